@@ -1,0 +1,77 @@
+# Newsclip. `make serve` runs the newsroom, `make test` the tests; the rest is below.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+VENV := .venv
+PY := $(VENV)/bin/python
+PORT ?= 8000
+export PORT
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+
+.PHONY: help serve dev test test-postgres browser lint format pins clean
+
+help: ## list these targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t16
+
+$(VENV)/.runtime: requirements.txt
+	@bash .ci/venv $(VENV)
+	@echo "Installing Newsclip's packages (a minute, the first time) ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
+	@echo "Installing what the tests need ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+STATIC_SOURCES := $(shell find static */static -type f 2>/dev/null)
+var/static/.collected: $(VENV)/.runtime $(STATIC_SOURCES)
+	@echo "Preparing static files ..."
+	@$(PY) manage.py collectstatic --noinput --clear --verbosity 0
+	@touch $@
+
+serve: export NEWSCLIP_BASE_URL ?= http://localhost:$(PORT)
+serve: export NEWSCLIP_BIND ?= 127.0.0.1
+serve: $(VENV)/.runtime var/static/.collected ## run the newsroom on localhost, as in production
+	@$(PY) manage.py migrate --noinput --verbosity 0
+	@$(PY) manage.py demo --if-empty
+	@exec bash -c "$$(sed -n 's/^web: //p' Procfile)"
+
+dev: export NEWSCLIP_BASE_URL ?= http://localhost:$(PORT)
+dev: export DEBUG ?= 1
+dev: $(VENV)/.runtime ## the same, reloading when code changes
+	@$(PY) manage.py migrate --noinput --verbosity 0
+	@$(PY) manage.py demo --if-empty
+	@exec $(PY) manage.py runserver 127.0.0.1:$(PORT)
+
+test: $(VENV)/.dev ## the whole suite, in parallel, on SQLite
+	@$(PY) -m pytest -n 2 --dist loadgroup
+
+test-postgres: $(VENV)/.dev ## the whole suite on PostgreSQL (DATABASE_URL, or this machine's)
+	@DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip} \
+	  $(PY) -m pytest -n 2 --dist loadgroup
+
+browser: $(VENV)/.dev ## only the browser tests
+	@$(PY) -m pytest tests/browser
+
+lint: $(VENV)/.dev ## ruff, templates, imports between rooms, migrations, deploy checks
+	@ruff check . && ruff format --check .
+	@git ls-files -z 'templates/*.html' '*/templates/*.html' | xargs -0 djhtml --check --tabwidth 2
+	@git ls-files -z 'templates/*.html' '*/templates/*.html' | xargs -0 djade --check --target-version 6.0
+	@lint-imports
+	@$(PY) manage.py makemigrations --check --dry-run
+	@NEWSCLIP_ENV=production SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
+	  ALLOWED_HOSTS=newsclip.example $(PY) manage.py check --deploy --fail-level WARNING
+
+format: $(VENV)/.dev ## rewrite Python and templates in the project's style
+	@ruff check --fix . ; ruff format .
+	@git ls-files -z 'templates/*.html' '*/templates/*.html' | xargs -0 djade --target-version 6.0 || true
+	@git ls-files -z 'templates/*.html' '*/templates/*.html' | xargs -0 djhtml --tabwidth 2 || true
+
+pins: $(VENV)/.dev ## compile requirements*.txt anew from the .in files
+	@for name in requirements requirements-dev; do \
+	  uv pip compile --quiet --universal --python-version 3.12 --upgrade \
+	    --no-emit-index-url --no-emit-find-links \
+	    --custom-compile-command "make pins" $$name.in -o $$name.txt; done
+
+clean: ## remove the virtual environment and everything generated (the demo database too)
+	@rm -rf $(VENV) var .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,127 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import ProtectedError
+from django.urls import reverse
+from taggit.models import ItemBase, TagBase
+
+from hashtags.folding import MAX_LENGTH, clean_name, fold, slug_for
+from hashtags.querysets import NEVER_DELETED, HashtagManager
+
+
+class Hashtag(TagBase):
+    """One subject that stories share, however editors spell it.
+
+    Found by ``folded``, addressed by ``slug``, shown as first spelled. Rows are never
+    deleted, because revisions hold their ids.
+    """
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", "Active"
+        PROPOSED = "proposed", "Proposed"
+        HIDDEN = "hidden", "Hidden"
+        BLOCKED = "blocked", "Blocked"
+
+    name = models.CharField(
+        max_length=MAX_LENGTH,
+        unique=True,
+        help_text="As readers see it after the #: GlobalSecurity, NATO, C++.",
+    )
+    slug = models.CharField(max_length=MAX_LENGTH, unique=True, editable=False)
+    folded = models.CharField(max_length=MAX_LENGTH, unique=True, editable=False)
+    status = models.CharField(
+        max_length=10,
+        choices=Status,
+        default=Status.ACTIVE,
+        help_text="Readers meet active hashtags only. Editors may still put a hidden "
+        "one on a story; a blocked one is refused.",
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged",
+    )
+    description = models.TextField(
+        blank=True,
+        help_text="One or two sentences, shown at the top of the hashtag's page and to "
+        "search engines. Left empty, the page opens with its stories.",
+    )
+    created_at = models.DateTimeField("created", auto_now_add=True)
+
+    free_tagging = True
+    objects = HashtagManager()
+
+    class Meta:
+        default_permissions = ("add", "change", "view")
+
+    def __str__(self):
+        return f"#{self.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("hashtag", args=[self.slug])
+
+    @property
+    def url(self) -> str:
+        return self.get_absolute_url()
+
+    @property
+    def resolved(self) -> "Hashtag":
+        """This hashtag, or the one that it was in the end merged into."""
+        hashtag, seen = self, set()
+        while hashtag.merged_into_id and hashtag.merged_into_id not in seen:
+            seen.add(hashtag.pk)
+            hashtag = hashtag.merged_into
+        return hashtag
+
+    def clean(self):
+        try:
+            self.name = clean_name(self.name)
+        except ValidationError as error:
+            raise ValidationError({"name": error}) from error
+        rival = Hashtag.objects.filter(folded=fold(self.name)).exclude(pk=self.pk)
+        if (rival := rival.first()) is not None:
+            raise ValidationError({"name": f"{rival} exists already: use that one."})
+        if self.merged_into is not None and self.merged_into.resolved.pk == self.pk:
+            raise ValidationError(
+                {"merged_into": f"{self.merged_into} leads back to {self}."}
+            )
+
+    def save(self, *args, **kwargs):
+        self.folded = fold(self.name)
+        self.slug = self.slug or self._free_slug()
+        update_fields = kwargs.get("update_fields")
+        if update_fields is not None and "name" in update_fields:
+            kwargs["update_fields"] = {*update_fields, "folded"}
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise ProtectedError(NEVER_DELETED, {self})
+
+    def _free_slug(self):
+        slug = slug_for(self.name)
+        taken = Hashtag.objects.filter(slug__startswith=slug[: MAX_LENGTH - 4])
+        taken = set(taken.exclude(pk=self.pk).values_list("slug", flat=True))
+        candidate, number = slug, 1
+        while candidate in taken:
+            number += 1
+            suffix = f"-{number}"
+            candidate = slug[: MAX_LENGTH - len(suffix)] + suffix
+        return candidate
+
+
+class HashtaggedBase(ItemBase):
+    """One hashtag on one story, in the place that the editor gave it.
+
+    The concrete model adds ``content_object``, a ``ParentalKey``, and the constraint
+    that a story has a hashtag once.
+    """
+
+    tag = models.ForeignKey(
+        Hashtag, on_delete=models.PROTECT, related_name="tagged_stories"
+    )
+    sort_order = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+        ordering = ["sort_order"]

@@ -1,0 +1,64 @@
+import threading
+
+from wagtail.blocks import StreamBlock, StreamBlockValidationError, StreamValue
+
+from news.blocks.divider import DividerBlock
+from news.blocks.fact_box import FactBoxBlock
+from news.blocks.heading import HeadingBlock
+from news.blocks.image import PictureBlock
+from news.blocks.key_points import KeyPointsBlock
+from news.blocks.list import BulletedListBlock, NumberedListBlock
+from news.blocks.paragraph import ParagraphBlock
+from news.blocks.quote import QuoteBlock
+from news.blocks.related_story import RelatedStoryBlock
+from news.blocks.table import DataTableBlock
+
+# Deferring validation sets flags on block instances that all threads of a process share,
+# so a draft being saved could switch off the checks of a story being published.
+_cleaning = threading.RLock()
+
+
+class BodyBlock(StreamBlock):
+    """A story's body. Drafts may be unfinished; publishing drops what was left empty."""
+
+    paragraph = ParagraphBlock()
+    heading = HeadingBlock()
+    quote = QuoteBlock()
+    bulleted_list = BulletedListBlock()
+    numbered_list = NumberedListBlock()
+    image = PictureBlock()
+    table = DataTableBlock()
+    key_points = KeyPointsBlock()
+    fact_box = FactBoxBlock()
+    divider = DividerBlock()
+    related_story = RelatedStoryBlock()
+
+    def clean_deferred(self, value):
+        with _cleaning:
+            return super().clean_deferred(value)
+
+    def clean(self, value):
+        """``value`` cleaned; when publishing, without the blocks that were left empty.
+
+        Raises StreamBlockValidationError, keyed to the block, or for a body with no text.
+        """
+        with _cleaning:
+            cleaned = super().clean(value)
+            if self.is_deferred_validation:
+                return cleaned
+        written = [child for child in cleaned if not _is_empty(child)]
+        if all(child.block_type == "divider" for child in written):
+            raise StreamBlockValidationError(
+                non_block_errors=["Write the story before you publish it."]
+            )
+        return StreamValue(
+            self, [(child.block_type, child.value, child.id) for child in written]
+        )
+
+    class Meta:
+        template = "blocks/body.html"
+
+
+def _is_empty(child) -> bool:
+    is_empty = getattr(child.block, "is_empty", None)
+    return is_empty is not None and is_empty(child.value)

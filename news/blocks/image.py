@@ -1,0 +1,78 @@
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.admin.telepath import register
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.images.blocks import ImageBlockAdapter, ImageChooserBlock
+
+ALT_MISSING = (
+    "Say what the picture shows, for readers who cannot see it, or tick 'Decorative'."
+)
+
+
+class PictureValue(blocks.StructValue):
+    """What readers see of a picture: this use's words, or else the picture's own."""
+
+    @property
+    def shown_alt(self) -> str:
+        return "" if self["decorative"] else self["alt_text"] or ""
+
+    @property
+    def shown_caption(self) -> str:
+        return self["caption"] or self["image"].caption
+
+    @property
+    def shown_credit(self) -> str:
+        return self["credit"] or self["image"].credit
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture in the body. Its alt text belongs to this use of it."""
+
+    image = ImageChooserBlock(required=False, label="Picture")
+    alt_text = blocks.CharBlock(
+        required=False,
+        max_length=300,
+        label="Alt text",
+        help_text="What the picture shows. Starts with the picture's own text.",
+    )
+    decorative = blocks.BooleanBlock(
+        required=False,
+        label="Decorative",
+        help_text="It tells readers nothing that the text does not.",
+    )
+    caption = blocks.CharBlock(required=False, max_length=300)
+    credit = blocks.CharBlock(
+        required=False,
+        max_length=200,
+        help_text="Empty: the credit stored with the picture.",
+    )
+
+    def is_empty(self, value) -> bool:
+        return value["image"] is None
+
+    def clean(self, value):
+        """``value``; raises for a missing alt text, when publishing."""
+        value = super().clean(value)
+        if (
+            not self.is_deferred_validation
+            and value["image"]
+            and not value["decorative"]
+            and not value["alt_text"].strip()
+        ):
+            raise StructBlockValidationError(
+                block_errors={"alt_text": ValidationError(ALT_MISSING)}
+            )
+        return value
+
+    class Meta:
+        icon = "image"
+        value_class = PictureValue
+        group = "Media"
+        label = "Picture"
+        template = "blocks/image.html"
+        label_format = "{caption}"
+        description = "A picture with caption, credit and alt text."
+
+
+# Wagtail's own script fills the alt text when a picture is chosen.
+register(ImageBlockAdapter(), PictureBlock)

@@ -1,0 +1,24 @@
+from wagtail.blocks import RichTextBlock
+
+from news.blocks.rich_text import INLINE_FEATURES, is_blank
+
+
+class ParagraphBlock(RichTextBlock):
+    """Running text. One that was left empty is dropped when the story is published."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            **{"required": False, "features": INLINE_FEATURES, "default": ""} | kwargs
+        )
+
+    def is_empty(self, value) -> bool:
+        return is_blank(value)
+
+    class Meta:
+        icon = "pilcrow"
+        group = "Text"
+        template = "blocks/paragraph.html"
+        description = "Running text with bold, italic and links."
+        preview_value = (
+            "<p>The harbour board <b>postponed</b> the vote until Thursday.</p>"
+        )

@@ -1,0 +1,91 @@
+"""The story's form: what cannot be stored, and what a story needs to be published."""
+
+from django import forms
+from django.utils import timezone
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from news.blocks.image import ALT_MISSING
+
+PAST = {
+    "go_live_at": "This time has passed. To publish now, leave it empty.",
+    "embargo_until": "This time has passed. To lift the embargo, leave it empty.",
+    "expire_at": "This time has passed. To take the story down now, unpublish it.",
+}
+
+
+class ArticleForm(WagtailAdminPageForm):
+    """A draft needs a headline only; the rest waits for Submit and Publish."""
+
+    mark_updated = forms.BooleanField(
+        required=False,
+        label="Tell readers that the story was updated",
+        help_text="Shows 'Updated' with the time of this save beside the date.",
+    )
+
+    def clean(self):
+        cleaned_data = super().clean()
+        self._refuse_times_in_the_past()
+        self._refuse_times_out_of_order()
+        if not self.is_deferred_validation:
+            self._require_alt_text()
+        return cleaned_data
+
+    def save(self, commit=True):
+        now = timezone.now()
+        if "published_at" in self.changed_data:
+            self.instance.redated_at = now
+        if self.cleaned_data.get("mark_updated"):
+            self.instance.updated_at = now
+        self._prefill_alt_text()
+        return super().save(commit=commit)
+
+    def _refuse_times_in_the_past(self):
+        now = timezone.now()
+        for name, message in PAST.items():
+            moment = self.cleaned_data.get(name)
+            if not moment:
+                continue
+            if name not in self.changed_data:
+                if name == "expire_at":
+                    # Wagtail would refuse a passed expiry even where nobody touched it.
+                    del self.cleaned_data[name]
+            elif moment <= now:
+                self.add_error(name, message)
+        shown = self.cleaned_data.get("published_at")
+        if shown and "published_at" in self.changed_data and shown > now:
+            self.add_error(
+                "published_at",
+                "The date shown cannot be in the future. To publish later, "
+                "set a schedule.",
+            )
+
+    def _refuse_times_out_of_order(self):
+        expiry = self.cleaned_data.get("expire_at")
+        if not expiry:
+            return
+        for name, label in (
+            ("go_live_at", "it goes live"),
+            ("embargo_until", "its embargo ends"),
+            ("published_at", "the date shown"),
+        ):
+            moment = self.cleaned_data.get(name)
+            if moment and expiry <= moment:
+                self.add_error(
+                    "expire_at",
+                    f"The story would expire before {label}. Choose a later time.",
+                )
+
+    def _require_alt_text(self):
+        picture = self.cleaned_data.get("hero_image")
+        if (
+            picture
+            and not self.cleaned_data.get("hero_decorative")
+            and not self.cleaned_data.get("hero_alt", "").strip()
+            and not picture.default_alt_text
+        ):
+            self.add_error("hero_alt", ALT_MISSING)
+
+    def _prefill_alt_text(self):
+        story = self.instance
+        if story.hero_image and not story.hero_alt and not story.hero_decorative:
+            story.hero_alt = story.hero_image.default_alt_text

@@ -1,0 +1,162 @@
+"""Listings: written with a story, read a page at a time, rebuildable from the stories."""
+
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db import models, transaction
+from django.db.models import F
+from django.http import Http404
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from news.models.listing import Listing, ListingKind, StoryListing
+from news.querysets import visible_at
+
+PAGE_LENGTH = 20
+
+
+def memberships(story) -> set[tuple[str, str]]:
+    """``(kind, key)`` of each listing that a listable story belongs in."""
+    month = timezone.localtime(story.published_at).strftime("%Y-%m")
+    found = {(ListingKind.FRONT, ""), (ListingKind.MONTH, month)}
+    if story.category_id:
+        found.add((ListingKind.CATEGORY, story.category_id))
+    found |= {(ListingKind.HASHTAG, tag.resolved.pk) for tag in story.hashtags.all()}
+    found |= {(ListingKind.AUTHOR, line.author_id) for line in story.bylines.all()}
+    found |= {
+        (ListingKind.OUTLET, reference.source.outlet_id)
+        for reference in story.source_references.all()
+        if reference.source_id
+    }
+    return {(str(kind), str(key)) for kind, key in found}
+
+
+@transaction.atomic
+def relist(story) -> None:
+    """Bring the listing rows and counters of one story up to what it is now."""
+    listable = type(story).objects.listable().filter(pk=story.pk).exists()
+    wanted = memberships(story) if listable else set()
+    listed = {
+        (row.listing.kind, row.listing.key): row
+        for row in StoryListing.objects.filter(story_id=story.pk).select_related(
+            "listing"
+        )
+    }
+    gone = [row for name, row in listed.items() if name not in wanted]
+    StoryListing.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    _count([row.listing_id for row in gone], -1)
+
+    columns = _columns(story)
+    StoryListing.objects.filter(story_id=story.pk).update(**columns)
+    added = _listings(wanted - listed.keys())
+    StoryListing.objects.bulk_create(
+        StoryListing(listing=listing, story_id=story.pk, **columns) for listing in added
+    )
+    _count([listing.pk for listing in added], 1)
+
+
+def unlist(story) -> None:
+    """Take a story that is being deleted out of every listing."""
+    rows = StoryListing.objects.filter(story_id=story.pk)
+    _count(list(rows.values_list("listing_id", flat=True)), -1)
+    rows.delete()
+
+
+@transaction.atomic
+def rebuild_listings(stories) -> None:
+    """Write every listing anew from ``stories``, a queryset of all stories."""
+    Listing.objects.all().delete()
+    for story in stories.defer("body").iterator(chunk_size=500):
+        relist(story)
+
+
+def _columns(story) -> dict:
+    return {
+        "published_at": story.published_at,
+        "embargo_until": story.embargo_until,
+        "expire_at": story.expire_at,
+    }
+
+
+def _listings(names: set[tuple[str, str]]) -> list[Listing]:
+    """The listings of these names, in a fixed order; those that are missing are made."""
+    Listing.objects.bulk_create(
+        [Listing(kind=kind, key=key) for kind, key in sorted(names)],
+        ignore_conflicts=True,
+    )
+    wanted = models.Q(pk__in=[])
+    for kind, key in names:
+        wanted |= models.Q(kind=kind, key=key)
+    return list(Listing.objects.filter(wanted).order_by("pk"))
+
+
+def _count(listing_pks: list[int], change: int) -> None:
+    Listing.objects.filter(pk__in=listing_pks).update(count=F("count") + change)
+
+
+class StoryList:
+    """One listing as its page shows it: how many stories there are, and a page of them.
+
+    ``key`` is the primary key of the category, hashtag, author or outlet, '2026-01' of a
+    month, and '' of the front.
+    """
+
+    def __init__(self, kind: ListingKind, key: object = ""):
+        self.kind = kind
+        self.key = key
+        self.now = timezone.now()
+
+    @property
+    def _rows(self):
+        return StoryListing.objects.filter(
+            listing__kind=self.kind, listing__key=str(self.key)
+        )
+
+    @cached_property
+    def count(self) -> int:
+        """Stories a reader can see now: the counter less those hidden now."""
+        listing = Listing.objects.of(self.kind, self.key).first()
+        if listing is None:
+            return 0
+        may_hide = models.Q(embargo_until__isnull=False) | models.Q(
+            expire_at__isnull=False
+        )
+        hidden = listing.rows.filter(may_hide).exclude(visible_at(self.now)).count()
+        return listing.count - hidden
+
+    def newest(self, start: int = 0, stop: int = PAGE_LENGTH) -> list:
+        """Stories ``start`` to ``stop`` of the listing, newest first, ready for cards."""
+        pks = list(
+            self._rows.filter(visible_at(self.now))
+            .order_by("-published_at", "-story")
+            .values_list("story", flat=True)[start:stop]
+        )
+        stories = StoryListing.story.field.related_model.objects
+        return list(
+            stories.published(self.now)
+            .filter(pk__in=pks)
+            .newest_first()
+            .for_cards()
+        )
+
+    def page(self, number: str | None) -> Page:
+        """The page of that number, from a request; raises Http404 for any other text."""
+        try:
+            return _StoryPaginator(self, PAGE_LENGTH).page(number or 1)
+        except (EmptyPage, PageNotAnInteger) as error:
+            raise Http404("There is no such page of this list.") from error
+
+
+class _StoryPaginator(Paginator):
+    """Django's paginator over a ``StoryList``, which it counts and slices itself."""
+
+    def __init__(self, stories: StoryList, per_page: int):
+        super().__init__(stories, per_page)
+
+    @property
+    def count(self) -> int:
+        return self.object_list.count
+
+    def page(self, number):
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        found = self.object_list.newest(start, start + self.per_page)
+        return self._get_page(found, number, self)

@@ -1,0 +1,315 @@
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import Http404
+from django.utils import timezone
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from hashtags.fields import HashtagField
+from news.blocks import BodyBlock
+from news.forms import ArticleForm
+from news.languages import LANGUAGES, direction
+from news.listings import StoryList, relist
+from news.models.base import BasePage
+from news.models.category import CategoryIndexPage
+from news.models.listing import ListingKind
+from news.models.parts import StoryHashtag
+from news.panels import article_edit_handler
+from news.querysets import ArticleManager, visible_at
+from news.routes import CATEGORY_SUBPATHS
+from news.text import count_words, plain_text, reading_minutes, shorten
+from sources.models import Source
+
+
+class ArticlePage(BasePage):
+    """A story: it clips and explains the news, and names its sources.
+
+    ``title`` is the headline. Derived columns (category, outlet, word count, reading
+    time, excerpt) are computed whenever the story is saved and never come from a
+    revision.
+    """
+
+    class Type(models.TextChoices):
+        NEWS = "news", "News"
+        ANALYSIS = "analysis", "Analysis"
+        OPINION = "opinion", "Opinion"
+        EXPLAINER = "explainer", "Explainer"
+        SPONSORED = "sponsored", "Sponsored"
+
+    card_headline = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="A shorter headline for the front page and cards. "
+        "Empty: the headline itself.",
+    )
+    standfirst = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="One sentence under the headline, on cards and in feeds. "
+        "Empty: the story's first 160 characters.",
+    )
+    kicker = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text="One to three words before the headline: 'Harbour vote'. "
+        "Empty: none.",
+    )
+    story_type = models.CharField(
+        max_length=10,
+        choices=Type,
+        default=Type.NEWS,
+        help_text="Opinion and Sponsored are labelled wherever the story is shown.",
+    )
+    paid_for_by = models.CharField(
+        max_length=150,
+        blank=True,
+        help_text="Of a sponsored story. Readers see 'Paid for by …' above it.",
+    )
+    language = models.CharField(
+        max_length=10,
+        choices=LANGUAGES,
+        default="en",
+        help_text="What the story is written in, for screen readers, hyphenation and "
+        "search. Arabic, Hebrew and Persian are set from right to left.",
+    )
+
+    hero_image = models.ForeignKey(
+        "images.NewsImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="hero picture",
+        help_text="Above the story and on its cards. Empty: the headline stands alone.",
+    )
+    hero_alt = models.CharField(
+        "alt text",
+        max_length=300,
+        blank=True,
+        help_text="What the picture shows, for readers who cannot see it. "
+        "Starts with the picture's own text.",
+    )
+    hero_decorative = models.BooleanField(
+        "decorative",
+        default=False,
+        help_text="It tells readers nothing that the headline does not.",
+    )
+    hero_caption = models.CharField(
+        "caption",
+        max_length=300,
+        blank=True,
+        help_text="Under the picture. Empty: the picture's own caption.",
+    )
+
+    body = StreamField(
+        BodyBlock(),
+        default=[("paragraph", "")],
+        help_text="Type, or press / to insert a heading, quote, list, picture or table.",
+    )
+    hashtags = HashtagField(
+        through=StoryHashtag,
+        blank=True,
+        help_text="Three to five subjects that readers may follow: NATO, Energy prices.",
+    )
+    original_reporting = models.BooleanField(
+        default=False,
+        help_text="The newsroom found this out itself; there is no report to refer to.",
+    )
+
+    published_at = models.DateTimeField(
+        "date shown",
+        null=True,
+        blank=True,
+        help_text="Readers see this date. Empty: when the story was first published.",
+    )
+    # When an editor last changed ``published_at``: a revision's date counts only if it
+    # was chosen later than the one that the story has.
+    redated_at = models.DateTimeField(null=True, editable=False)
+    updated_at = models.DateTimeField(null=True, blank=True, editable=False)
+    embargo_until = models.DateTimeField(
+        "embargo",
+        null=True,
+        blank=True,
+        help_text="No reader, feed or search sees this before the time, even if "
+        "published.",
+    )
+    share_text = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="What a shared link says. Empty: the headline.",
+    )
+
+    category = models.ForeignKey(
+        CategoryIndexPage,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="stories",
+    )
+    outlet = models.ForeignKey(
+        "sources.Outlet",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+    reading_minutes = models.PositiveSmallIntegerField(default=1, editable=False)
+    excerpt = models.CharField(max_length=200, blank=True, editable=False)
+
+    objects = ArticleManager()
+
+    template = "pages/article.html"
+    base_form_class = ArticleForm
+    edit_handler = article_edit_handler
+    parent_page_types = ["news.CategoryIndexPage"]
+    subpage_types = []
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+        index.FilterField("published_at"),
+        index.FilterField("embargo_until"),
+        index.FilterField("expire_at"),
+        index.FilterField("alias_of"),
+    ]
+
+    class Meta:
+        verbose_name = "story"
+        verbose_name_plural = "stories"
+
+    # Editing -----------------------------------------------------------------------
+
+    def clean(self):
+        super().clean()
+        if self.slug in CATEGORY_SUBPATHS:
+            raise ValidationError(
+                {
+                    "slug": f"'{self.slug}' is an address of the category itself. "
+                    f"Choose another slug, such as {self.slug}-story."
+                }
+            )
+
+    def with_content_json(self, content):
+        """The story as that content describes it, derived and moved-on values kept."""
+        story = super().with_content_json(content)
+        story.category_id = self.category_id
+        story.outlet_id = self.outlet_id
+        story.first_published_at = self.first_published_at or story.first_published_at
+        if self.redated_at and not (
+            story.redated_at and story.redated_at > self.redated_at
+        ):
+            story.published_at = self.published_at
+            story.redated_at = self.redated_at
+        story.published_at = story.published_at or self.published_at
+        moments = [at for at in (story.updated_at, self.updated_at) if at]
+        story.updated_at = max(moments, default=None)
+        return story
+
+    def save_revision(self, *args, **kwargs):
+        self.hashtags.create_pending()
+        return super().save_revision(*args, **kwargs)
+
+    @transaction.atomic
+    def save(self, *args, update_fields=None, **kwargs):
+        """Write the story, what is derived from it, and its listing rows, or nothing."""
+        if update_fields is not None:
+            return super().save(*args, update_fields=update_fields, **kwargs)
+        self.hashtags.create_pending()
+        self._derive()
+        result = super().save(*args, **kwargs)
+        relist(self)
+        return result
+
+    def _derive(self) -> None:
+        text = self.body_text
+        self.word_count = count_words(text)
+        self.reading_minutes = reading_minutes(text)
+        self.excerpt = shorten(self._opening())
+        parent = self.get_parent()
+        self.category_id = parent.pk if parent else None
+        first = self.source_references.first()
+        self.outlet = Source.objects.for_address(first.url).outlet if first else None
+        if self.live and self.published_at is None:
+            self.published_at = self.first_published_at or timezone.now()
+
+    # Reading -----------------------------------------------------------------------
+
+    def route(self, request, path_components):
+        """The story, for its own address and while a reader may see it; else Http404."""
+        if not path_components and not self.is_in_its_time:
+            raise Http404
+        return super().route(request, path_components)
+
+    @property
+    def is_in_its_time(self) -> bool:
+        """Whether neither embargo nor expiry hides the story now."""
+        return ArticlePage.objects.filter(
+            visible_at(timezone.now()), pk=self.pk
+        ).exists()
+
+    def get_context(self, request, *args, **kwargs):
+        """Adds ``more``: the newest four other stories of the category."""
+        context = super().get_context(request, *args, **kwargs)
+        newest = StoryList(ListingKind.CATEGORY, self.category_id).newest(0, 5)
+        context["more"] = [story for story in newest if story.pk != self.pk][:4]
+        return context
+
+    @property
+    def meta_description(self) -> str:
+        return self.search_description or self.summary
+
+    @property
+    def short_headline(self) -> str:
+        """The headline for cards."""
+        return self.card_headline or self.title
+
+    @property
+    def summary(self) -> str:
+        """One sentence on what the story says: the standfirst, or its first lines."""
+        return self.standfirst or self.excerpt
+
+    @property
+    def label(self) -> str:
+        """What readers must know of the story's kind before they read; '' for news."""
+        labelled = {self.Type.OPINION, self.Type.SPONSORED, self.Type.ANALYSIS}
+        return self.get_story_type_display() if self.story_type in labelled else ""
+
+    @property
+    def is_sponsored(self) -> bool:
+        return self.story_type == self.Type.SPONSORED
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``, by the story's language."""
+        return direction(self.language)
+
+    @property
+    def shown_hero_alt(self) -> str:
+        return "" if self.hero_decorative else self.hero_alt
+
+    @property
+    def shown_hero_caption(self) -> str:
+        return self.hero_caption or (self.hero_image.caption if self.hero_image else "")
+
+    @property
+    def public_hashtags(self) -> list:
+        """The hashtags that readers meet, in the editor's order."""
+        return [tag for tag in self.hashtags.all() if tag.status == tag.Status.ACTIVE]
+
+    @property
+    def body_text(self) -> str:
+        """All text of the body on one line: quotes, lists, captions and tables too."""
+        return " ".join(
+            plain_text(text)
+            for text in self.body.stream_block.get_searchable_content(self.body)
+        )
+
+    def _opening(self) -> str:
+        paragraphs = (
+            plain_text(block.value.source)
+            for block in self.body
+            if block.block_type == "paragraph"
+        )
+        return next((text for text in paragraphs if text), self.body_text)

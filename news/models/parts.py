@@ -1,0 +1,87 @@
+"""What belongs to one story and is edited with it."""
+
+from django.db import models
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
+
+from hashtags.models import HashtaggedBase
+from sources.models import SourceReferenceBase
+
+
+class StoryHashtag(HashtaggedBase):
+    """A hashtag of a story, in the editor's order."""
+
+    content_object = ParentalKey(
+        "news.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+    class Meta(HashtaggedBase.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_object", "tag"],
+                name="news_hashtag_once_a_story",
+            )
+        ]
+
+
+class SourceReference(SourceReferenceBase, Orderable):
+    """A report that the story clips, in the editor's order."""
+
+    article = ParentalKey(
+        "news.ArticlePage", on_delete=models.CASCADE, related_name="source_references"
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = "source reference"
+
+
+class Byline(Orderable):
+    """An author of a story, in the editor's order."""
+
+    article = ParentalKey(
+        "news.ArticlePage", on_delete=models.CASCADE, related_name="bylines"
+    )
+    author = models.ForeignKey(
+        "news.Author", on_delete=models.PROTECT, related_name="bylines"
+    )
+    role = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="What they did for this story, if not writing: 'Photographs'.",
+    )
+
+    panels = [FieldPanel("author"), FieldPanel("role")]
+
+    class Meta(Orderable.Meta):
+        pass
+
+    def __str__(self):
+        return f"{self.author}, {self.role}" if self.role else str(self.author)
+
+
+class Correction(Orderable):
+    """What was wrong or unclear in a story, and what is right."""
+
+    class Kind(models.TextChoices):
+        CORRECTION = "correction", "Correction"
+        CLARIFICATION = "clarification", "Clarification"
+
+    article = ParentalKey(
+        "news.ArticlePage", on_delete=models.CASCADE, related_name="corrections"
+    )
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.CORRECTION)
+    made_at = models.DateTimeField("date", default=timezone.now)
+    text = models.TextField(
+        help_text="Say what was wrong and what is right. Readers see it on the story."
+    )
+
+    panels = [FieldPanel("kind"), FieldPanel("made_at"), FieldPanel("text")]
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} of {self.made_at:%Y-%m-%d}"

@@ -1,0 +1,81 @@
+"""The story's editor: four tabs, in the order in which a story is written."""
+
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+
+story_tab = ObjectList(
+    [
+        TitleFieldPanel("title", heading="Headline", placeholder="Headline"),
+        FieldPanel("standfirst"),
+        MultiFieldPanel(
+            [
+                FieldPanel("hero_image"),
+                FieldPanel("hero_alt"),
+                FieldPanel("hero_decorative"),
+                FieldPanel("hero_caption"),
+            ],
+            heading="Hero picture",
+        ),
+        FieldPanel("body"),
+        FieldPanel("hashtags"),
+        MultiFieldPanel(
+            [
+                InlinePanel("source_references", label="Source reference"),
+                FieldPanel("original_reporting"),
+            ],
+            heading="Source references",
+        ),
+        MultipleChooserPanel(
+            "bylines",
+            chooser_field_name="author",
+            heading="Authors",
+            label="Author",
+            help_text="In the order shown. None: the story is the newsroom's own.",
+        ),
+    ],
+    heading="Story",
+)
+front_tab = ObjectList(
+    [
+        FieldRowPanel([FieldPanel("card_headline"), FieldPanel("kicker")]),
+        FieldRowPanel([FieldPanel("story_type"), FieldPanel("paid_for_by")]),
+        FieldPanel("language"),
+        FieldPanel("share_text"),
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+            ],
+            heading="For search engines",
+        ),
+    ],
+    heading="Front & sharing",
+)
+timing_tab = ObjectList(
+    [
+        FieldPanel("published_at"),
+        FieldPanel("mark_updated"),
+        FieldPanel("embargo_until"),
+        PublishingPanel(),
+    ],
+    heading="Timing",
+)
+corrections_tab = ObjectList(
+    [InlinePanel("corrections", label="Correction"), CommentPanel()],
+    heading="Corrections",
+)
+
+article_edit_handler = TabbedInterface(
+    [story_tab, front_tab, timing_tab, corrections_tab]
+)

@@ -1,0 +1,96 @@
+"""The verbs by which every room asks for stories."""
+
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from images.models import NewsImage
+
+# What `components/card.html` asks of a picture.
+CARD_PICTURES = (
+    "fill-480x320|format-webp",
+    "fill-480x320|format-jpeg",
+    "fill-960x640|format-webp",
+    "fill-960x640|format-jpeg",
+)
+# What `pages/article.html` asks of the hero, and `blocks/image.html` of a picture.
+HERO_PICTURES = (
+    "width-800|format-webp",
+    "width-800|format-jpeg",
+    "width-1600|format-webp",
+    "width-1600|format-jpeg",
+)
+
+
+def visible_at(now) -> Q:
+    """The condition that neither embargo nor expiry hides a row at the time ``now``.
+
+    Stories and their listing rows name the two columns alike, so that this is the one
+    place for the rule.
+    """
+    return Q(Q(embargo_until=None) | Q(embargo_until__lte=now)) & Q(
+        Q(expire_at=None) | Q(expire_at__gt=now)
+    )
+
+
+class SectionQuerySet(PageQuerySet):
+    """Pages that have no embargo: categories, and pages of any type by primary key."""
+
+    def published(self):
+        """Pages that any reader may open now: live and unrestricted."""
+        return self.live().public()
+
+
+class ArticleQuerySet(PageQuerySet):
+    """Stories. Public surfaces start with ``published()``."""
+
+    def published(self, now=None):
+        """Stories that any reader may see now: live, unrestricted, in their time.
+
+        The only door from the database to a public surface. It is evaluated at read
+        time, so that it may hide a story whose embargo or expiry nothing has swept yet.
+        """
+        return self.live().public().filter(visible_at(now or timezone.now()))
+
+    def listable(self):
+        """Stories that listings may propose: live, unrestricted, no alias of another.
+
+        Time is left to ``published()``, so that a passed embargo needs no write.
+        """
+        return self.live().public().filter(alias_of=None)
+
+    def in_category(self, category):
+        """Stories of one category."""
+        return self.filter(category=category)
+
+    def newest_first(self):
+        """By the date shown, newest first; ties by the later created."""
+        return self.order_by("-published_at", "-pk")
+
+    def for_cards(self):
+        """Load all that ``components/card.html`` reads, in a constant number of queries.
+
+        Reads: headline, standfirst, excerpt, kicker, story type, dates, reading time,
+        category, outlet, picture with its renditions. The body is deferred: it can be
+        100 kB and no card shows it.
+        """
+        pictures = NewsImage.objects.prefetch_renditions(*CARD_PICTURES)
+        return (
+            self.select_related("category", "outlet")
+            .prefetch_related(Prefetch("hero_image", queryset=pictures))
+            .defer("body", "search_description", "category__introduction")
+        )
+
+
+SectionManager = PageManager.from_queryset(SectionQuerySet)
+ArticleManager = PageManager.from_queryset(ArticleQuerySet)
+
+
+class ListingQuerySet(models.QuerySet):
+    """Listings by what they list."""
+
+    def of(self, kind: str, key: object = ""):
+        """The listing of one kind and key, for ``get_or_create`` and counting."""
+        return self.filter(kind=kind, key=str(key))

@@ -1,0 +1,43 @@
+"""Plain text of a story's body: its length, its reading time, its first lines."""
+
+import re
+
+from bs4 import BeautifulSoup
+
+EXCERPT_LENGTH = 160
+WORDS_A_MINUTE = 230
+CHARACTERS_A_MINUTE = 500
+
+# Scripts written without spaces are counted by character, as word processors do:
+# Thai, Lao, Khmer, kana, Han.
+_UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_CHARACTER = re.compile(f"[{_UNSPACED}]")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+def plain_text(html: str) -> str:
+    """The text of some HTML on one line, with a space wherever a block ends."""
+    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
+
+
+def count_words(text: str) -> int:
+    """Words of ``text``; a character of a script without spaces counts as one."""
+    spaced = _CHARACTER.sub(" ", text)
+    return len(_WORD.findall(spaced)) + len(_CHARACTER.findall(text))
+
+
+def reading_minutes(text: str) -> int:
+    """Whole minutes that reading ``text`` takes, at least 1."""
+    characters = len(_CHARACTER.findall(text))
+    words = count_words(text) - characters
+    return max(1, round(words / WORDS_A_MINUTE + characters / CHARACTERS_A_MINUTE))
+
+
+def shorten(text: str, length: int = EXCERPT_LENGTH) -> str:
+    """``text`` cut to ``length`` characters, at a space where there is one."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    if " " in cut[length // 2 :]:
+        cut = cut.rpartition(" ")[0]
+    return f"{cut.rstrip(' ,;:–-')}…"

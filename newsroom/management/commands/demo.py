@@ -1,0 +1,41 @@
+"""`manage.py demo`: build the demo newsroom, and say how to get in."""
+
+import secrets
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand
+
+from news.models import ArticlePage
+from newsroom.demo import builders
+from newsroom.demo.build import build
+
+USERNAME = "editor"
+
+
+class Command(BaseCommand):
+    help = "Builds the demo newsroom where it is missing; changes nothing that is there."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--if-empty",
+            action="store_true",
+            help="build only where there is no story yet",
+        )
+
+    def handle(self, *args, if_empty, **options):
+        sign_in = settings.VAR / "sign-in.txt"
+        user = get_user_model().objects.filter(username=USERNAME).first()
+        if user is None:
+            password = secrets.token_urlsafe(9)
+            user = builders.make_user(USERNAME, password)
+            sign_in.parent.mkdir(parents=True, exist_ok=True)
+            sign_in.touch(mode=0o600)
+            sign_in.write_text(f"{USERNAME} / {password}\n")
+        if not (if_empty and ArticlePage.objects.exists()):
+            built = build(user, say=self.stdout.write)
+            self.stdout.write(f"{built} stories built.")
+        address = settings.BASE_URL
+        self.stdout.write(f"\n  Site    {address}/\n  Admin   {address}/admin/")
+        if sign_in.exists():
+            self.stdout.write(f"  Sign in {sign_in.read_text()}")

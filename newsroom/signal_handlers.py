@@ -1,0 +1,23 @@
+"""What follows from the environment is written to the database after each migration."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+from wagtail.models import Site
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+@receiver(post_migrate)
+def follow_the_base_url(sender, **kwargs):
+    """Canonical addresses begin with NEWSCLIP_BASE_URL: Wagtail reads it from its Site."""
+    if sender.label != "home":
+        return
+    address = urlsplit(settings.BASE_URL)
+    Site.objects.filter(is_default_site=True).update(
+        hostname=address.hostname,
+        port=address.port or DEFAULT_PORTS[address.scheme],
+    )
+    Site.clear_site_root_paths_cache()

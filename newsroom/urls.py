@@ -1,0 +1,24 @@
+"""Every address of the project. What is not named here is a page of Wagtail's tree."""
+
+from django.contrib.auth.decorators import login_required
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents.views.serve import serve as serve_document
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path(
+        "documents/<int:document_id>/<str:document_filename>",
+        login_required(serve_document),
+        name="wagtaildocs_serve",
+    ),
+    path("", include("images.urls")),
+    path("", include("news.urls")),
+    path("", include("search.urls")),
+    path("", include("syndication.urls")),
+    path("", include(wagtail_urls)),
+]
+
+handler404 = "newsroom.errors.not_found"
+handler500 = "newsroom.errors.server_error"

@@ -1,0 +1,8 @@
+"""The WSGI application that the Procfile's ``web`` process serves."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+application = get_wsgi_application()
