@@ -18,8 +18,8 @@ class ChipsInput(forms.TextInput):
         js = [Script("hashtags/chips.js", type="module")]
 
     def format_value(self, value):
-        if value and not isinstance(value, str):
-            value = ", ".join(f"#{hashtag.name}" for hashtag in value)
+        if not isinstance(value, str):
+            value = ", ".join(f"#{hashtag.name}" for hashtag in value or ())
         return super().format_value(value)
 
     def get_context(self, name, value, attrs):

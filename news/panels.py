@@ -15,14 +15,18 @@ from wagtail.admin.panels import (
 
 story_tab = ObjectList(
     [
-        TitleFieldPanel("title", heading="Headline", placeholder="Headline"),
+        TitleFieldPanel(
+            "title",
+            heading="Headline",
+            placeholder="Headline",
+            help_text="What happened, in 45 to 75 characters.",
+        ),
         FieldPanel("standfirst"),
         MultiFieldPanel(
             [
-                FieldPanel("hero_image"),
-                FieldPanel("hero_alt"),
+                FieldPanel("hero_image", heading="Picture"),
+                FieldRowPanel([FieldPanel("hero_alt"), FieldPanel("hero_caption")]),
                 FieldPanel("hero_decorative"),
-                FieldPanel("hero_caption"),
             ],
             heading="Hero picture",
         ),
@@ -30,7 +34,7 @@ story_tab = ObjectList(
         FieldPanel("hashtags"),
         MultiFieldPanel(
             [
-                InlinePanel("source_references", label="Source reference"),
+                InlinePanel("source_references", label="source reference"),
                 FieldPanel("original_reporting"),
             ],
             heading="Source references",
@@ -39,7 +43,7 @@ story_tab = ObjectList(
             "bylines",
             chooser_field_name="author",
             heading="Authors",
-            label="Author",
+            label="author",
             help_text="In the order shown. None: the story is the newsroom's own.",
         ),
     ],
@@ -72,7 +76,10 @@ timing_tab = ObjectList(
     heading="Timing",
 )
 corrections_tab = ObjectList(
-    [InlinePanel("corrections", label="Correction"), CommentPanel()],
+    [
+        InlinePanel("corrections", heading="Corrections", label="correction"),
+        CommentPanel(),
+    ],
     heading="Corrections",
 )
 

@@ -30,5 +30,7 @@ def link_only_to_public_pages(features):
 
 
 @hooks.register("insert_editor_js")
-def prefill_hero_alt_text():
-    return format_html('<script src="{}"></script>', static("news/hero-alt.js"))
+def help_while_typing():
+    return format_html(
+        '<script type="module" src="{}"></script>', static("news/story-editor.js")
+    )

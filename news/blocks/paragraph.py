@@ -1,6 +1,12 @@
+import re
+
 from wagtail.blocks import RichTextBlock
+from wagtail.rich_text import RichText
 
 from news.blocks.rich_text import INLINE_FEATURES, is_blank
+
+# The editor leaves one behind where a block was inserted after an empty line.
+_EMPTY_PARAGRAPH = re.compile(r"<p[^>]*>(?:\s|&nbsp;|<br\s*/?>)*</p>")
 
 
 class ParagraphBlock(RichTextBlock):
@@ -10,6 +16,9 @@ class ParagraphBlock(RichTextBlock):
         super().__init__(
             **{"required": False, "features": INLINE_FEATURES, "default": ""} | kwargs
         )
+
+    def value_from_form(self, value):
+        return RichText(_EMPTY_PARAGRAPH.sub("", value or ""))
 
     def is_empty(self, value) -> bool:
         return is_blank(value)

@@ -1,23 +1,18 @@
 """A story's hashtags, from the form to the row: order, previews, revisions, merges."""
 
 import pytest
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import ReferenceIndex
 
 from hashtags.models import Hashtag
-from news.models import ArticlePage, CategoryIndexPage
+from news.models import ArticlePage
+from newsroom.demo.builders import make_article
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def category():
-    home = Page.get_first_root_node()
-    return home.add_child(instance=CategoryIndexPage(title="World", slug="world"))
-
-
-@pytest.fixture
-def story(category):
-    return category.add_child(instance=ArticlePage(title="Harbour vote", slug="vote"))
+def story():
+    return make_article()
 
 
 def make_hashtag(name, **fields):
@@ -151,9 +146,7 @@ def test_hashtags_of_a_revision_take_one_query(story, django_assert_num_queries)
 def test_prefetched_hashtags_keep_each_storys_order(story, django_assert_num_queries):
     story.hashtags.set(["Macron", "NATO"])
     story.save()
-    other = story.get_parent().add_child(instance=ArticlePage(title="Other", slug="o"))
-    other.hashtags.set(["NATO", "Berlin", "Macron"])
-    other.save()
+    make_article("Another story", hashtags=["NATO", "Berlin", "Macron"])
     stories = ArticlePage.objects.order_by("pk").prefetch_related("hashtags")
     with django_assert_num_queries(2):
         assert [shown(each) for each in stories] == [

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from . import civic, coast, nature, portraits, town
+from . import civic, coast, nature, portraits, town, venues
 
 # Keys are stable: stories and authors name their pictures by them.
 PICTURES: dict[str, Callable[[], Image.Image]] = {
@@ -25,9 +25,9 @@ PICTURES: dict[str, Callable[[], Image.Image]] = {
     "glacier": nature.glacier,
     "microscope": nature.microscope,
     "tram": town.tram,
-    "theatre": town.theatre,
+    "theatre": venues.theatre,
     "market-stall": town.market_stall,
-    "stadium": town.stadium,
+    "stadium": venues.stadium,
     "portrait-calloway": portraits.calloway,
     "portrait-tak": portraits.tak,
     "portrait-fairlight": portraits.fairlight,

@@ -41,9 +41,10 @@ def flag_bridge() -> Image.Image:
     sheet.cut("#2f7f93", waves(850, 160, 18), lift=12)
     # One arch between each pair of piers, cut out of a single sheet.
     deck = [
-        (-60, 680), *curve([(-60, 640), (450, 590), (900, 570), (1350, 590), (1860, 640)]),
-        (1860, 1010), (-60, 1010),
-    ]  # fmt: skip
+        *curve([(-60, 640), (450, 590), (900, 570), (1350, 590), (1860, 640)]),
+        (1860, 1010),
+        (-60, 1010),
+    ]
     arches: Cut = []
     for x, r in ((70, 170), (485, 205), (1315, 205), (1730, 170), (900, 180)):
         top = 900 - r if x != 900 else 690
@@ -108,7 +109,7 @@ def ballot_box() -> Image.Image:
     sheet.cut("#fff6e5", lid, lift=14)
     sheet.cut("#2a1d47", poly((690, 580), (1110, 580), (1124, 612), (676, 612)), lift=0)
     paper = turned(rect(730, 210, 340, 400), -3, (900, 560))
-    slot = paper[0][:2] + [(1086, 600), (716, 600)]
+    slot = [*paper[0][:2], (1086, 600), (716, 600)]
     sheet.cut("#ffffff", [slot], lift=12)
     ring = band(892, 452, 88, 20, 0, 360)
     cross = bars((846, 404, 940, 500), (940, 404, 846, 500), width=28)

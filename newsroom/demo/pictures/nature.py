@@ -123,7 +123,7 @@ def phone_mast() -> Image.Image:
     card = turned(rect(1216, 372, 318, 420, 34), 7, (1375, 600))
     sheet.cut("#fffaf0", card, lift=14)
     sign = [(1375, 420), (1490, 620), (1260, 620)]
-    sheet.cut("#e0523f", turned(line([*sign, sign[0]], 44) + [sign], 7, (1375, 600)))
+    sheet.cut("#e0523f", turned([*line([*sign, sign[0]], 44), sign], 7, (1375, 600)))
     mark = rect(1361, 470, 28, 90, 14) + circle(1375, 596, 18)
     sheet.cut("#fffaf0", turned(mark, 7, (1375, 600)), lift=0)
     rows = rect(1256, 686, 238, 24, 12) + rect(1256, 730, 160, 24, 12)
@@ -155,10 +155,10 @@ def glacier() -> Image.Image:
     sheet.cut("#dff1f5", [ice], lift=14)
     for n, colour in enumerate(("#b9e0ea", "#8fcbdd")):
         face = [
-            (392, 890 - n * 0), (440, 800 + n * 60), (540, 850 + n * 40),
+            (392, 890), (440, 800 + n * 60), (540, 850 + n * 40),
             (640, 770 + n * 70), (760, 850 + n * 40), (880, 776 + n * 70),
-            (1000, 850 + n * 40), (1120, 790 + n * 60), (1240, 860 + n * 30), (1330, 905),
-            (1330, 1010), (380, 1010),
+            (1000, 850 + n * 40), (1120, 790 + n * 60), (1240, 860 + n * 30),
+            (1330, 905), (1330, 1010), (380, 1010),
         ]  # fmt: skip
         sheet.cut(colour, [face], lift=8)
     streaks: Cut = []

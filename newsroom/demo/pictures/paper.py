@@ -7,6 +7,7 @@ draws the same picture, which keeps image hashes and renditions stable.
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from math import cos, hypot, radians, sin
 from random import Random
@@ -121,7 +122,7 @@ def line(points: list[Point], width: float) -> Cut:
     """A strip with round joints along the points."""
     out: Cut = []
     half = width / 2
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(points):
         length = hypot(bx - ax, by - ay) or 1
         nx, ny = -(by - ay) / length * half, (bx - ax) / length * half
         out += poly(

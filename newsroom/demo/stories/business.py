@@ -82,8 +82,8 @@ STORIES: list[Story] = [
             ),
             p(
                 "The dispute is about sleep. The 34 pilots work shifts of up "
-                "to twelve hours and may be called back after seven. In <a "
-                'href="https://www.chorus.example/2026/avernepilots/rest-hours-statement">a '
+                "to twelve hours and may be called back after seven. In "
+                f'<a href="{PILOTS_POST}">a '
                 "statement posted on Chorus</a> their association listed 19 "
                 "occasions last year when a pilot reported being too tired "
                 "to board and was asked to go anyway."
@@ -100,8 +100,8 @@ STORIES: list[Story] = [
             p(
                 "Averne Terminals, which runs the container quays, does not "
                 "employ the pilots but pays most of the fees that support "
-                "them. Its chief executive, Viola Stenmarck, told <a "
-                'href="https://www.openledger.example/2026/interview-averne-terminals-chief">Open '
+                "them. Its chief executive, Viola Stenmarck, told "
+                f'<a href="{PORT_INTERVIEW}">Open '
                 "Ledger</a> that she accepted the case for longer rest and "
                 "that the port would need 42 pilots to provide it. Training "
                 "one takes three years."
@@ -119,8 +119,7 @@ STORIES: list[Story] = [
             h2("What is stuck"),
             p(
                 "Port Averne handles 38% of Vesmark's imports by weight. The "
-                "<a "
-                'href="https://www.averne-courier.example/2026/pilots-strike-third-day">Averne '
+                f'<a href="{STRIKE_REPORT}">Averne '
                 "Courier</a> counted the cargo of the waiting ships from "
                 "their papers:"
             ),
@@ -189,8 +188,8 @@ STORIES: list[Story] = [
             ),
             p(
                 "The average peak during an arrival fell from 74 to 65 "
-                "decibels, according to <a "
-                'href="https://www.ostwickferries.example/2026/night-timetable-noise-report">the '
+                "decibels, according to "
+                f'<a href="{TIMETABLE}">the '
                 "company's published measurements</a>. The ramp alone "
                 "accounts for about half of that. The cable cost 3.1m crowns "
                 "and saves 240 tonnes of fuel a year."

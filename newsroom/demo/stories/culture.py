@@ -139,8 +139,8 @@ STORIES: list[Story] = [
             p(
                 "Aldermoor's council wants to hold its four open markets to "
                 "70 decibels, measured ten metres from the nearest stall, "
-                "the <a "
-                'href="https://www.averne-courier.example/2026/aldermoor-market-noise-limit">Averne '
+                "the "
+                f'<a href="{NOISE_REPORT}">Averne '
                 "Courier</a> reports. Seventy is a vacuum cleaner in the "
                 "next room. A woman selling mackerel reaches it with the "
                 "word <i>mackerel</i>."
@@ -203,9 +203,7 @@ STORIES: list[Story] = [
                 "asked last month by their association, said they would give "
                 "it."
             ),
-            pull(
-                "A woman selling mackerel reaches 70 decibels with the word mackerel."
-            ),
+            pull("A rule shaped by where it was convenient to stand."),
             p(
                 "Then let people shout. A price called across a square is "
                 "public: everyone hears it, including the stall next door, "

@@ -65,8 +65,8 @@ STORIES: list[Story] = [
                 "its own figures once a day, at different hours and in "
                 "different units. The four-page text obliges all three to "
                 "pass on a reading within 60 seconds, including during "
-                "strikes, elections and national holidays, the <a "
-                'href="https://www.littoralwire.example/2026/lisk-sorrel-talks-agreement-signed">Littoral '
+                "strikes, elections and national holidays, the "
+                f'<a href="{SUMMIT_REPORT}">Littoral '
                 "Wire reported</a>."
             ),
             quote(
@@ -209,8 +209,8 @@ STORIES: list[Story] = [
                 "lorries are sent inland through Sallow Bridge, a detour of 34 km.",
             ),
             p(
-                "Two primary schools in Ostwick stayed shut, the <a "
-                'href="https://www.averne-courier.example/2026/ostwick-coast-road-landslip">Averne '
+                "Two primary schools in Ostwick stayed shut, the "
+                f'<a href="{ROAD_REPORT}">Averne '
                 "Courier</a> reported. The Sorrel is 40 cm below its warning "
                 "mark and no flood alert is in force."
             ),

@@ -90,8 +90,8 @@ STORIES: list[Story] = [
                 "Elspeth Varrow's government has its budget, by two votes, "
                 "at twenty past two in the morning. It has also given itself "
                 "a spring in which three of the promises that bought those "
-                "votes come due at once. The <a "
-                'href="https://www.aldermoor-dispatch.example/2026/budget-passes-91-89">Aldermoor '
+                "votes come due at once. The "
+                f'<a href="{VOTE_REPORT}">Aldermoor '
                 "Dispatch</a> called the night an escape. The roll call "
                 "suggests something closer to a loan."
             ),
@@ -135,8 +135,8 @@ STORIES: list[Story] = [
                 "months, to 31 March, at a cost of 1.9bn crowns, and says "
                 "nothing about April. Mr Renn expects prices to have fallen "
                 "by then. <b>They have risen in each of the past three "
-                "quarters</b>, by 7.4% in total, according to <a "
-                'href="https://www.vesmark-statistics.example/2026/household-energy-prices">Statistics '
+                "quarters</b>, by 7.4% in total, according to "
+                f'<a href="{PRICES}">Statistics '
                 "Vesmark</a>."
             ),
             h3("The rail fund"),
@@ -228,8 +228,8 @@ STORIES: list[Story] = [
                 "finance ministry froze the 4.2bn crowns meant to rebuild "
                 "the railway from Aldermoor to the eastern valleys. She "
                 "learned of the decision from a printed draft of the budget, "
-                "she told the <a "
-                'href="https://www.aldermoor-dispatch.example/2026/tellier-resigns-rail-fund">Aldermoor '
+                "she told the "
+                f'<a href="{RESIGNATION}">Aldermoor '
                 "Dispatch</a>, two hours before it went to members."
             ),
             quote(

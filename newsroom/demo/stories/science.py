@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from newsroom.demo.content import Ref, Story, facts, h2, p, quote, related, table
+from newsroom.demo.content import Ref, Story, facts, h2, p, quote, table
 
 GLACIER_REPORT = "https://www.lanternfish.example/2026/hallin-tongue-survey"
 LEAD_REPORT = "https://www.lanternfish.example/2026/paper-strip-lead-test"
@@ -43,8 +43,8 @@ STORIES: list[Story] = [
                 "metres over the summer, the largest loss in 94 years of "
                 "measurement, according to the autumn survey by the Brenholt "
                 "mountain institute. The average of the previous ten years "
-                "was 17 metres, <a "
-                'href="https://www.lanternfish.example/2026/hallin-tongue-survey">Lanternfish '
+                "was 17 metres, "
+                f'<a href="{GLACIER_REPORT}">Lanternfish '
                 "reported</a>."
             ),
             p(
@@ -107,7 +107,6 @@ STORIES: list[Story] = [
                 "failed. The next survey is due in a year; the team has "
                 "asked for a longer tape."
             ),
-            related("how-a-flood-alert-reaches-you"),
         ),
     ),
     Story(
@@ -139,8 +138,8 @@ STORIES: list[Story] = [
             p(
                 "Chemists in Brenholt have made a strip of filter paper that "
                 "turns from yellow to violet when a drop of well water holds "
-                "more lead than the law in Carrow allows, <a "
-                'href="https://www.lanternfish.example/2026/paper-strip-lead-test">Lanternfish '
+                "more lead than the law in Carrow allows, "
+                f'<a href="{LEAD_REPORT}">Lanternfish '
                 "reported</a>. It needs six minutes and no power. A strip "
                 "costs about 0.4 crowns to make; a laboratory test costs 85."
             ),

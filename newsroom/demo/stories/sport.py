@@ -99,8 +99,9 @@ STORIES: list[Story] = [
                 "wait, after which the match would have been replayed from "
                 "the start three days later. Supporters held up their "
                 "phones. Somebody in the Averne end began to sing the "
-                "harbour song, which has eleven verses, and they had reached "
-                "the ninth for the second time when the first mast flickered."
+                "harbour song, all eleven verses of it. They had reached the "
+                "ninth verse for the second time when the first mast "
+                "flickered."
             ),
             pull(
                 "They had reached the ninth verse for the second time when "
@@ -108,8 +109,8 @@ STORIES: list[Story] = [
             ),
             h3("What the break changed"),
             p(
-                "Athletic had finished the first period of extra time on "
-                "top. After the break they did not have another shot. Their "
+                "Athletic had been on top when the lights failed. After the "
+                "break they did not have another shot. Their "
                 "coach, Ilse Marenk, said her players had stiffened in the "
                 "cold; Averne's had been made to jog the length of the "
                 "tunnel every five minutes by a fitness trainer with a torch."

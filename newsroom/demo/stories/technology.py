@@ -108,8 +108,8 @@ STORIES: list[Story] = [
                 "What the gauge sends",
                 (
                     "A message of 48 characters: station, time, height, battery "
-                    "voltage and a check digit. The <a "
-                    'href="https://www.sorrel-commission.example/2026/alert-chain-handbook">handbook</a> '
+                    "voltage and a check digit. The "
+                    f'<a href="{ALERT_MANUAL}">handbook</a> '
                     "prints a sample on its first page, and nothing in it is "
                     "secret."
                 ),
@@ -129,8 +129,8 @@ STORIES: list[Story] = [
                 "The check matters most. A branch on a float looks just like "
                 "a flood, so a reading is believed only if the stations "
                 "above and below it make sense of it. About one in 900 fails "
-                "the test and is thrown out, according to <a "
-                'href="https://www.lanternfish.example/2026/anatomy-of-a-flood-alert">Lanternfish</a>, '
+                "the test and is thrown out, according to "
+                f'<a href="{ALERT_REPORT}">Lanternfish</a>, '
                 "which followed a week of readings for its report."
             ),
             h2("The fifteen seconds that belong to a person"),
@@ -199,7 +199,7 @@ STORIES: list[Story] = [
                 "any faster than 40 seconds. It would start up to 14 hours "
                 "sooner."
             ),
-            related("sorrel-summit-flood-data"),
+            related("hallin-glacier-retreat"),
         ),
     ),
     Story(
@@ -232,8 +232,8 @@ STORIES: list[Story] = [
         body=(
             p(
                 "The operator of the wind farm off Port Averne plans to pay "
-                "fishing crews for sonar readings they collect anyway, <a "
-                'href="https://www.openledger.example/2026/averne-wind-sonar-payments">Open '
+                "fishing crews for sonar readings they collect anyway, "
+                f'<a href="{SONAR_REPORT}">Open '
                 "Ledger reported</a>. Thirty boats would each earn about "
                 "1,400 crowns a month for leaving a recorder switched on "
                 "while they work."

@@ -111,8 +111,8 @@ STORIES: list[Story] = [
             ),
             p(
                 "At the present rate of 95 boxes an hour the commission "
-                "expects to finish within three days, <a "
-                'href="https://www.littoralwire.example/2026/talmere-scanners-hand-count">the '
+                "expects to finish within three days, "
+                f'<a href="{COUNT_REPORT}">the '
                 "Littoral Wire reported</a>. Some 2,300 teachers and bank "
                 "clerks have been called in, and schools that serve as "
                 "polling places will stay closed for the week."
@@ -198,8 +198,8 @@ STORIES: list[Story] = [
                 "ثلثيها، والباقي قرض يُسدَّد على خمسة عشر عاماً. ويخشى "
                 "صيادون أثر المياه شديدة الملوحة التي تعيدها المحطة إلى "
                 "البحر، وقد تعهدت الهيئة بنشر قياسات الملوحة كل أسبوع، بحسب "
-                "صحيفة <a "
-                'href="https://www.al-mina.example/2026/mahattat-mina-al-nour">الميناء</a>.'
+                "صحيفة "
+                f'<a href="{PLANT_REPORT}">الميناء</a>.'
             ),
             p(
                 "ومن المقرر ربط المحطة بشبكات ثلاث بلدات مجاورة قبل نهاية "
@@ -212,7 +212,7 @@ STORIES: list[Story] = [
         category="World",
         headline=(
             "土砂崩れで止まっていた汐音市の路面電車、3年ぶりに全線で運転"
-            "再開　始発に市民ら120人"
+            "再開　始発に市民ら120人が列"
         ),
         standfirst=(
             "斜面の排水工事と線路の移設が終わり、港前から坂上までが再びつながった。"
@@ -257,7 +257,7 @@ STORIES: list[Story] = [
             p(
                 "交通局は当面、日中の運行を10分間隔とし、沿線の雨量が1時間に3"
                 "0ミリを超えた場合は自動で運転を見合わせる。<a "
-                'href="https://www.shione-shimpo.example/2026/romen-densha-zensen-saikai">汐音新報</a>によると、運休中に減った利用者を2年以内に元の水準へ戻すことが目標だという。'
+                f'href="{TRAM_REPORT}">汐音新報</a>によると、運休中に減った利用者を2年以内に元の水準へ戻すことが目標だという。'
             ),
             p(
                 "次の課題は運転士の確保だ。必要な64人に対し、現在は57人にとど"

@@ -1,0 +1,165 @@
+"""A newsroom served as `make serve` serves it, and a real browser to read it with."""
+
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+ROOT = Path(settings.ROOT)
+DEBIAN_CHROMIUM = "/usr/bin/chromium"
+HOW_TO_GET_A_BROWSER = (
+    "no Chromium: run `apt-get install chromium`, or `playwright install chromium`"
+)
+
+
+def pytest_collection_modifyitems(items):
+    """One worker runs all browser tests, so that they share one server."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """A running newsroom: where it is and how to sign in."""
+
+    address: str
+    username: str
+    password: str
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory):
+    """An empty database of the kind that the suite runs on, gone afterwards."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        yield f"sqlite:///{tmp_path_factory.mktemp('database')}/newsclip.db"
+        return
+    name = f"newsclip_browser_{secrets.token_hex(4)}"
+    server = os.environ["DATABASE_URL"].rpartition("/")[0]
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield f"{server}/{name}"
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory, database_url):
+    """The demo newsroom, served by the Procfile's ``web`` command, DEBUG off."""
+    var = tmp_path_factory.mktemp("var")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://localhost:{port}"
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "NEWSCLIP_VAR": str(var),
+        "NEWSCLIP_BASE_URL": address,
+        "NEWSCLIP_BIND": "127.0.0.1",
+        "PORT": str(port),
+        "DATABASE_URL": database_url,
+        "DEBUG": "0",
+    }
+    for command in ("collectstatic --noinput", "migrate --noinput", "demo"):
+        subprocess.run(
+            [sys.executable, "manage.py", *command.split()],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            capture_output=True,
+        )
+    web = re.search(r"^web: (.*)$", (ROOT / "Procfile").read_text(), re.M)[1]
+    with (var / "web.log").open("w") as log:
+        server = subprocess.Popen(
+            ["bash", "-c", f"exec {web}"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        _wait_for(address)
+        username, password = (var / "sign-in.txt").read_text().split(" / ")
+        yield Newsroom(address, username, password.strip())
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+        shutil.rmtree(var, ignore_errors=True)
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    raise AssertionError(f"nothing answers at {address}")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium, or Playwright's own where that is installed."""
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"),
+                args=["--no-sandbox", "--disable-background-networking"],
+            )
+        except Error:
+            if os.environ.get("CI"):
+                raise
+            pytest.skip(HOW_TO_GET_A_BROWSER)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def reader(browser: Browser, newsroom) -> Page:
+    """A page of somebody who is not signed in; what it complains of fails the test."""
+    yield from _watched_page(browser, newsroom)
+
+
+@pytest.fixture
+def desk(browser: Browser, newsroom) -> Page:
+    """A page signed in to the admin as the demo's editor."""
+    for page in _watched_page(browser, newsroom):
+        page.goto("/admin/login/")
+        page.get_by_label("Username").fill(newsroom.username)
+        page.get_by_label("Password").fill(newsroom.password)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/admin/")
+        yield page
+
+
+def _watched_page(browser, newsroom):
+    """A fresh page; console messages and requests to other hosts fail the test."""
+    context = browser.new_context(
+        base_url=newsroom.address, viewport={"width": 1440, "height": 900}
+    )
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "request",
+        lambda request: request.url.startswith((newsroom.address, "data:", "blob:"))
+        or complaints.append(f"asked another host: {request.url}"),
+    )
+    page.complaints = complaints
+    yield page
+    context.close()
+    assert complaints == []
