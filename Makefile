@@ -23,7 +23,7 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-STATIC_SOURCES := $(shell find static */static -type f 2>/dev/null)
+STATIC_SOURCES := $(shell find static $(filter-out var/static,$(wildcard */static)) -type f)
 var/static/.collected: $(VENV)/.runtime $(STATIC_SOURCES)
 	@echo "Preparing static files ..."
 	@$(PY) manage.py collectstatic --noinput --clear --verbosity 0

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from news.blocks.image import ALT_MISSING
@@ -29,6 +30,27 @@ class ArticleForm(WagtailAdminPageForm):
         if not self.is_deferred_validation:
             self._require_alt_text()
         return cleaned_data
+
+    def clean_slug(self):
+        """The slug; a free one while drafting, where it merely follows the headline."""
+        slug = self.cleaned_data["slug"]
+        follows = slug == slugify(self.cleaned_data.get("title", ""), True)
+        if not (self.is_deferred_validation and follows):
+            return slug
+        free, number = slug, 1
+        while not self.instance._slug_is_available(
+            free, self.parent_page, self.instance
+        ):
+            number += 1
+            free = f"{slug}-{number}"
+        return free
+
+    def get_field_updates_for_resave(self):
+        """What the open editor takes over after a save: the slug as it was stored."""
+        updates = super().get_field_updates_for_resave()
+        if self.data.get("slug") != self.instance.slug:
+            updates.append(("slug", self.instance.slug))
+        return updates
 
     def save(self, commit=True):
         now = timezone.now()

@@ -60,7 +60,7 @@ def shown_address(url: str) -> str:
 
 
 def check_address(url: str) -> None:
-    """Raise ValidationError, in an editor's words, unless readers can follow ``url``."""
+    """Raise ValidationError, in an editor's words, unless readers can follow it."""
     if len(shown_address(url)) > MAX_LENGTH:
         raise ValidationError(
             f"This address is longer than {MAX_LENGTH:,} characters. Look for the "

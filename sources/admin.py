@@ -1,7 +1,6 @@
 """The newsroom's list of outlets and sources, as stories have brought them in."""
 
 from django.db.models import QuerySet
-from django.utils.html import format_html
 from wagtail.admin.panels import FieldPanel
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
@@ -41,7 +40,7 @@ class SourceAdmin(ModelAdmin):
     model = Source
     menu_icon = "link"
     permission_helper_class = FromStoriesOnly
-    list_display = ("__str__", "address", "outlet", "created_at")
+    list_display = ("url", "outlet", "title", "created_at")
     list_filter = ("created_at",)
     list_per_page = 50
     list_select_related = ("outlet",)
@@ -52,11 +51,6 @@ class SourceAdmin(ModelAdmin):
         FieldPanel("title"),
         FieldPanel("author"),
     ]
-
-    def address(self, source: Source) -> str:
-        return format_html('<a href="{0}" rel="noreferrer">{0}</a>', source.url)
-
-    address.admin_order_field = "url"
 
 
 class SourcesGroup(ModelAdminGroup):

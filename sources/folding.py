@@ -22,9 +22,7 @@ CACHE_HOST = re.compile(r"(?:[^.]+\.)?cdn\.ampproject\.org")
 CACHE_PATH = re.compile(r"/(?:[civr]|wp)/(?:s/)?(.+)")
 # "story.amp" and "story.amp.html"
 AMP_SUFFIX = re.compile(r"\.amp(?=(?:\.html?)?\Z)")
-AMP_PARAMETERS = frozenset(
-    "amp amp= amp=1 amp=true _amp=1 _amp=true outputtype=amp output=amp".split()
-)
+AMP_PARAMETER = re.compile(r"_?amp(?:=(?:1|true)?)?|output(?:type)?=amp", re.IGNORECASE)
 INDEX_PAGE = re.compile(r"index\.(?:html?|php)|amp\.html")
 
 
@@ -62,7 +60,7 @@ def folded_query(query: str) -> str:
         for parameter in parameters
         if parameter
         and not is_tracking(parameter)
-        and parameter.lower() not in AMP_PARAMETERS
+        and not AMP_PARAMETER.fullmatch(parameter)
     )
     return f"?{'&'.join(kept)}" if kept else ""
 

@@ -1,10 +1,10 @@
-"""Who reported it first: outlets, their reports, and an article's references to them."""
+"""Who reported it first: outlets, their reports, and stories' references to them."""
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.text import slugify
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from sources.addresses import (
     address_key,
@@ -192,15 +192,11 @@ class SourceReferenceBase(models.Model):
     )
 
     panels = [
-        FieldPanel("url"),
-        FieldPanel("role"),
-        MultiFieldPanel(
-            [
-                FieldPanel("title"),
-                FieldRowPanel([FieldPanel("author"), FieldPanel("published")]),
-            ],
-            heading="Headline, author and date",
-            classname="collapsed",
+        FieldRowPanel(
+            [FieldPanel("url", classname="col8"), FieldPanel("role", classname="col4")]
+        ),
+        FieldRowPanel(
+            [FieldPanel("title"), FieldPanel("author"), FieldPanel("published")]
         ),
     ]
 
@@ -210,21 +206,25 @@ class SourceReferenceBase(models.Model):
     def __str__(self):
         return self.title or self.display
 
+    def save(self, *args, **kwargs):
+        self.resolve()
+        if (fields := kwargs.get("update_fields")) is not None and "url" in fields:
+            kwargs["update_fields"] = {*fields, "source"}
+        super().save(*args, **kwargs)
+
     def clean(self):
         """Forget the source: a form may have changed the address it came from."""
         super().clean()
         self.source = None
 
-    def save(self, *args, **kwargs):
-        """Find or create the source; a draft may still lack an address."""
+    def resolve(self) -> Source | None:
+        """Find or create the source; None for a draft that still lacks its address."""
         self.source = (
             Source.objects.for_address(self.url, self.title, self.author)
             if self.url
             else None
         )
-        if (fields := kwargs.get("update_fields")) is not None and "url" in fields:
-            kwargs["update_fields"] = {*fields, "source"}
-        super().save(*args, **kwargs)
+        return self.source
 
     @property
     def outlet(self) -> Outlet | None:

@@ -1,5 +1,6 @@
 """What readers call an outlet, by the domain that it publishes at."""
 
+from contextlib import suppress
 from ipaddress import ip_address
 
 import idna
@@ -284,10 +285,9 @@ def _readable(domain: str) -> str:
         return str(ip_address(domain))
     except ValueError:
         label = domain.partition(".")[0]
-    try:
+    # Punycode that spells nothing reads best as it is.
+    with suppress(idna.IDNAError):
         label = idna.decode(label)
-    except idna.IDNAError:
-        pass  # Punycode that spells nothing reads best as it is.
     if len(label) <= 3:
         return label.upper()
     return " ".join(word.capitalize() for word in label.split("-") if word)

@@ -52,16 +52,13 @@ class Typist:
 
     def start_story(self, category: str) -> None:
         """Open the editor of a new story below the category of that name."""
-        self.page.goto("/admin/pages/")
-        self.page.get_by_role("link", name="Newsclip", exact=True).first.click()
-        self.page.get_by_role("link", name=category, exact=True).first.click()
-        self.page.get_by_role("link", name="Add child page").first.click()
+        self._explore("Newsclip")
+        self._add_below(category)
         expect(self.page.get_by_placeholder("Headline")).to_be_visible()
 
     def make_category(self, name: str) -> None:
         """Make and publish a category below the front page."""
-        self.page.goto("/admin/pages/")
-        self.page.get_by_role("link", name="Newsclip", exact=True).first.click()
+        self._explore("Newsclip")
         self.page.get_by_role("link", name="Add child page").first.click()
         self.page.get_by_placeholder("Page title").fill(name)
         self.publish()
@@ -80,33 +77,41 @@ class Typist:
     def type_body(self, blocks) -> None:
         """Type every block, without touching the mouse after the first click."""
         self.editors().first.click()
-        for number, (kind, text) in enumerate(blocks):
+        written = False  # whether the paragraph with the cursor holds any text
+        for kind, text in blocks:
             if kind == "p":
-                self._paragraph(text, first=number == 0)
-            elif kind in ("ul", "ol"):
-                self._insert(kind)
+                if written:
+                    self.keys.press("Enter")
+                self.keys.insert_text(text)
+                written = True
+                continue
+            if written:
+                self.keys.press("Enter")
+            self.keys.type(SLASH[kind])
+            expect(self.page.get_by_role("listbox")).to_be_visible()
+            self._press_enter_for_a_new_block()
+            if isinstance(text, list):
                 for item in text:
                     self.keys.insert_text(item)
                     self.keys.press("Enter")
-                self._wait_for_new_block(lambda: self.keys.press("Enter"))
             else:
-                self._insert(kind)
                 self.keys.insert_text(text)
-                if kind == "quote":
-                    self.keys.press("Tab")  # to the attribution, a one-line field
-                self._wait_for_new_block(lambda: self.keys.press("Enter"))
+            if kind == "quote":
+                self.keys.press("Enter")  # Enter on an empty line leaves the quote
+            self._press_enter_for_a_new_block()
+            written = False
 
     def type_hashtags(self, names: list[str]) -> None:
         """Type hashtags, each ended with Enter."""
-        box = self.page.get_by_label("Hashtags", exact=True)
+        box = self.page.get_by_role("combobox", name="Hashtags")
         for name in names:
-            box.type(name)
+            box.press_sequentially(name)
             box.press("Enter")
 
     def type_source(self, address: str) -> None:
         """Add a source reference."""
         self.page.get_by_role("button", name="Add source reference").click()
-        self.page.get_by_label(re.compile("^Address")).last.fill(address)
+        self.page.get_by_role("textbox", name="Address").last.fill(address)
 
     def publish(self) -> None:
         """Press Publish, and wait for the word that it is done."""
@@ -118,20 +123,22 @@ class Typist:
         """The places in the body where text can be typed."""
         return self.page.locator("[data-contentpath=body] [contenteditable=true]")
 
-    def _paragraph(self, text, *, first) -> None:
-        # A block before has left the cursor in an empty paragraph.
-        self.keys.insert_text(text)
+    def _explore(self, title: str) -> None:
+        self.page.goto("/admin/pages/")
+        self.page.get_by_label(f"Explore child pages of '{title}'").click()
 
-    def _insert(self, kind) -> None:
-        """Put a block below by its slash command; an empty paragraph stays behind."""
-        self.keys.press("Enter")
-        self.keys.type(SLASH[kind])
-        expect(self.page.get_by_role("listbox")).to_be_visible()
-        self._wait_for_new_block(lambda: self.keys.press("Enter"))
+    def _add_below(self, title: str) -> None:
+        """Add a page below the one of that title, whether or not it has any yet."""
+        row = self.page.get_by_role("row").filter(
+            has=self.page.get_by_role("link", name=title, exact=True)
+        )
+        row.get_by_label(re.compile("^(Explore child pages|Add a child page)")).click()
+        if "/add" not in self.page.url:
+            self.page.get_by_role("link", name="Add child page").first.click()
 
-    def _wait_for_new_block(self, act) -> None:
+    def _press_enter_for_a_new_block(self) -> None:
         blocks = self.page.locator("[data-contentpath=body] [data-streamfield-child]")
         before = blocks.count()
-        act()
+        self.keys.press("Enter")
         expect(blocks).to_have_count(before + 1)
         self.page.wait_for_timeout(250)  # the new block slides open, then takes focus

@@ -155,7 +155,9 @@ ADDRESSES = st.builds(
     ).map("".join),
     st.lists(
         st.one_of(
-            st.sampled_from(["?", "&", "=", "#", "#!", "utm_x=1", "amp", "fbclid", "%"]),
+            st.sampled_from(
+                ["?", "&", "=", "#", "#!", "utm_x=1", "amp", "fbclid", "%"]
+            ),
             st.sampled_from([" ", "\u200b", "a=1", "b", "+", "%26", "%75tm_x=1"]),
             st.text(max_size=3),
         )
@@ -227,7 +229,10 @@ def test_usable_address_is_accepted(url):
         (f"{BBC}?utm_source=a&page=2&gclid=b#c", f"{BBC}?page=2#c"),
         (f"{BBC}?b=1&a=%c3%a9&&c", f"{BBC}?b=1&a=%c3%a9&&c"),
         (f"{BBC}?xtor=RSS-1#:~:text=a", f"{BBC}#:~:text=a"),
-        (f"{BBC}?id=utm_source&cid=7&ref=x&s=1", f"{BBC}?id=utm_source&cid=7&ref=x&s=1"),
+        (
+            f"{BBC}?id=utm_source&cid=7&ref=x&s=1",
+            f"{BBC}?id=utm_source&cid=7&ref=x&s=1",
+        ),
         (f"{BBC}/amp?amp=1", f"{BBC}/amp?amp=1"),
         ("not an address", "not an address"),
     ],

@@ -3,11 +3,19 @@
 const panel = (name) => window.wagtail?.editHandler?.getPanelByName(name);
 const NEXT_FIELD = { id_title: 'id_standfirst' };
 
-/** Enter in a one-line field goes on writing; Wagtail's would save and reload the page. */
+/** Enter in a one-line field, or on an empty last line, goes on with a paragraph below.
+
+    Wagtail's would save the story and load the page anew. */
 function goOnWriting(event) {
   const field = event.target;
-  const isLine = field.matches?.('input[type=text], input[type=url]');
-  if (event.key !== 'Enter' || event.isComposing || event.defaultPrevented || !isLine) {
+  // The rich text editor sends its slash menu's keys to a text field of its own.
+  if (
+    event.key !== 'Enter' ||
+    event.isComposing ||
+    event.defaultPrevented ||
+    !field.matches?.('input[type=text], input[type=url], textarea') ||
+    field.closest('[data-draftail-editor-wrapper]')
+  ) {
     return;
   }
   if (NEXT_FIELD[field.id]) {
@@ -18,8 +26,20 @@ function goOnWriting(event) {
   const body = panel('body')?.getBoundWidget();
   const block = body?.children.find((child) => child.element.contains(field));
   if (!block || block.type === 'table') return;
+  if (field.matches('textarea')) {
+    if (!/(^|\n)$/.test(field.value) || field.selectionStart < field.value.length) return;
+    field.value = field.value.trimEnd();
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
   event.preventDefault();
   block.addSibling({ type: 'paragraph' });
+}
+
+/** Tab goes from field to field: a comment is one shortcut away (Ctrl+Alt+M). */
+function skipCommentButtons() {
+  document
+    .querySelectorAll('[data-comment-add]:not([tabindex="-1"])')
+    .forEach((button) => button.setAttribute('tabindex', '-1'));
 }
 
 /** A chosen picture's own alt text is taken, unless the editor has written another. */
@@ -38,4 +58,14 @@ function prefillHeroAlt() {
 }
 
 document.addEventListener('keydown', goOnWriting);
-window.addEventListener('load', prefillHeroAlt);
+window.addEventListener('load', () => {
+  prefillHeroAlt();
+  skipCommentButtons();
+  const form = document.querySelector('[data-edit-form]');
+  if (form) {
+    new MutationObserver(skipCommentButtons).observe(form, {
+      childList: true,
+      subtree: true,
+    });
+  }
+});
