@@ -59,7 +59,8 @@ class Hashtag(TagBase):
         return f"#{self.name}"
 
     def get_absolute_url(self) -> str:
-        return reverse("hashtag", args=[self.slug])
+        # A new one in a preview has no slug of its own yet.
+        return reverse("hashtag", args=[self.slug or slug_for(self.name)])
 
     @property
     def url(self) -> str:

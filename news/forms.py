@@ -23,6 +23,10 @@ class ArticleForm(WagtailAdminPageForm):
         help_text="Shows 'Updated' with the time of this save beside the date.",
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].required = False
+
     def clean(self):
         cleaned_data = super().clean()
         self._refuse_times_in_the_past()
@@ -32,17 +36,17 @@ class ArticleForm(WagtailAdminPageForm):
         return cleaned_data
 
     def clean_slug(self):
-        """The slug; a free one while drafting, where it merely follows the headline."""
+        """The slug; a free one where it is empty, or merely follows a draft's headline."""
         slug = self.cleaned_data["slug"]
-        follows = slug == slugify(self.cleaned_data.get("title", ""), True)
-        if not (self.is_deferred_validation and follows):
+        wished = slugify(self.cleaned_data.get("title", ""), True) or "story"
+        if slug and not (slug == wished and self.is_deferred_validation):
             return slug
-        free, number = slug, 1
+        free, number = wished, 1
         while not self.instance._slug_is_available(
             free, self.parent_page, self.instance
         ):
             number += 1
-            free = f"{slug}-{number}"
+            free = f"{wished}-{number}"
         return free
 
     def get_field_updates_for_resave(self):

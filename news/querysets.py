@@ -35,6 +35,13 @@ def visible_at(now) -> Q:
     )
 
 
+def in_its_time(row, now) -> bool:
+    """The same rule for one story or row that is loaded already."""
+    return (row.embargo_until is None or row.embargo_until <= now) and (
+        row.expire_at is None or row.expire_at > now
+    )
+
+
 class SectionQuerySet(PageQuerySet):
     """Pages that have no embargo: categories, and pages of any type by primary key."""
 

@@ -10,7 +10,7 @@ _UNSHAREABLE = re.compile(r"[^\w]")
 
 def share_links(story) -> list[tuple[str, str]]:
     """``(network, address)``, each carrying the canonical address of the story."""
-    address = story.full_url
+    address = story.full_url or ""  # none yet in the preview of a new story
     names = [tag.name for tag in story.public_hashtags]
     hashtags = [name for name in names if not _UNSHAREABLE.search(name)][:MOST_HASHTAGS]
     post = {"text": story.share_text or story.title, "url": address}

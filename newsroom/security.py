@@ -1,6 +1,7 @@
-"""Which Content-Security-Policy a response carries."""
+"""Which Content-Security-Policy a response carries, and which requests get none."""
 
 from django.conf import settings
+from django.http import Http404
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 
 
@@ -14,3 +15,14 @@ class ContentSecurityPolicy(ContentSecurityPolicyMiddleware):
         ):
             response._csp_config = settings.ADMIN_CSP
         return super().process_response(request, response)
+
+
+def refuse_null_characters(get_response):
+    """Middleware: an address with a NUL in it is a 404, because PostgreSQL raises on it."""
+
+    def middleware(request):
+        if "\x00" in request.path_info:
+            raise Http404("No address holds a NUL character.")
+        return get_response(request)
+
+    return middleware

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "newsroom.security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.security.refuse_null_characters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -167,7 +168,9 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+# A long story with tables is many fields and some megabytes of text.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
 # Public pages load nothing from another host and run nothing inline. The admin's own
 # inline scripts need 'unsafe-inline' there, and only there.
@@ -203,6 +206,30 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = urlsplit(BASE_URL).scheme == "https"
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+
+# Mail goes where EMAIL_URL says; without it, nowhere in development.
+mail = env.email(
+    "EMAIL_URL", default="smtp://localhost:25" if PRODUCTION else "dummymail://"
+)
+MAIL_OPTIONS = {
+    "host": "EMAIL_HOST",
+    "port": "EMAIL_PORT",
+    "username": "EMAIL_HOST_USER",
+    "password": "EMAIL_HOST_PASSWORD",
+    "use_tls": "EMAIL_USE_TLS",
+    "use_ssl": "EMAIL_USE_SSL",
+}
+MAILERS = {
+    "default": {
+        "BACKEND": mail["EMAIL_BACKEND"],
+        "OPTIONS": {
+            option: mail[name] for option, name in MAIL_OPTIONS.items() if mail.get(name)
+        },
+    }
+}
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
+    "NEWSCLIP_FROM_EMAIL", default=f"newsclip@{urlsplit(BASE_URL).hostname}"
+)
 
 LOGGING = {
     "version": 1,

@@ -43,9 +43,9 @@ class BodyBlock(StreamBlock):
         Raises StreamBlockValidationError, keyed to the block, or for a body with no text.
         """
         with _cleaning:
-            cleaned = super().clean(value)
             if self.is_deferred_validation:
-                return cleaned
+                return super().clean(value)
+            cleaned = super().clean(value) if len(value) else value
         written = [child for child in cleaned if not _is_empty(child)]
         if all(child.block_type == "divider" for child in written):
             raise StreamBlockValidationError(

@@ -15,7 +15,7 @@ from news.models.category import CategoryIndexPage
 from news.models.listing import ListingKind
 from news.models.parts import StoryHashtag
 from news.panels import article_edit_handler
-from news.querysets import ArticleManager, visible_at
+from news.querysets import ArticleManager, in_its_time
 from news.routes import CATEGORY_SUBPATHS
 from news.text import count_words, plain_text, reading_minutes, shorten
 from sources.models import Source
@@ -238,16 +238,9 @@ class ArticlePage(BasePage):
 
     def route(self, request, path_components):
         """The story, for its own address and while a reader may see it; else Http404."""
-        if not path_components and not self.is_in_its_time:
+        if not path_components and not in_its_time(self, timezone.now()):
             raise Http404
         return super().route(request, path_components)
-
-    @property
-    def is_in_its_time(self) -> bool:
-        """Whether neither embargo nor expiry hides the story now."""
-        return ArticlePage.objects.filter(
-            visible_at(timezone.now()), pk=self.pk
-        ).exists()
 
     def get_context(self, request, *args, **kwargs):
         """Adds ``more``: the newest four other stories of the category."""
@@ -259,6 +252,11 @@ class ArticlePage(BasePage):
     @property
     def meta_description(self) -> str:
         return self.search_description or self.summary
+
+    @property
+    def date_shown(self):
+        """The story's date; of a story that has none yet, now, for its preview."""
+        return self.published_at or timezone.now()
 
     @property
     def short_headline(self) -> str:

@@ -228,6 +228,7 @@ def test_usable_address_is_accepted(url):
         (f"{BBC}?at_medium=RSS&at_campaign=rss", BBC),
         (f"{BBC}?utm_source=a&page=2&gclid=b#c", f"{BBC}?page=2#c"),
         (f"{BBC}?b=1&a=%c3%a9&&c", f"{BBC}?b=1&a=%c3%a9&&c"),
+        (f"{BBC}?fbclid\u200b&utm_source=a", BBC),
         (f"{BBC}?xtor=RSS-1#:~:text=a", f"{BBC}#:~:text=a"),
         (
             f"{BBC}?id=utm_source&cid=7&ref=x&s=1",

@@ -27,7 +27,8 @@ def reference_form(url: str) -> ReferenceForm:
 def test_pasted_address_is_cleaned_for_readers():
     form = reference_form("  www.bbc.com/news/articles/c74vx4n003xo?at_medium=RSS ")
     assert form.is_valid(), form.errors
-    assert form.instance.url == form.instance.display == BBC
+    assert form.cleaned_data["url"] == form.instance.url == BBC
+    assert form.instance.display == BBC
 
 
 @pytest.mark.parametrize(
