@@ -44,14 +44,14 @@ def clean_name(text: str) -> str:
     Raises ``ValidationError``, in an editor's words, for a name that is empty, too long
     or holds what cannot stand in a hashtag.
     """
-    text = unicodedata.normalize("NFC", text).translate(_SAME_SYMBOL)
     text = "".join(
         char for char in text if char in ZERO_WIDTH_JOINERS or not _is_invisible(char)
     )
+    text = unicodedata.normalize("NFC", text).translate(_SAME_SYMBOL)
     words = _without_hash(text).split()
     if len(words) > 1:
-        words = [word[0].upper() + word[1:] for word in words]
-    name = "".join(words)
+        words = [_capitalised(word) for word in words]
+    name = unicodedata.normalize("NFC", "".join(words))
 
     shown = f"#{name}" if len(name) <= 40 else f"#{name[:40]}…"
     refused = dict.fromkeys(
@@ -82,13 +82,12 @@ def fold(text: str) -> str:
 
     Width, case, spaces, invisible characters and a closing full stop do not count; nor
     do accents on Latin and Greek letters. In other scripts a mark is another letter (バ
-    is not ハ, й is not и) and stays. Repeated until nothing changes, because case
-    folding and compatibility forms make new work for each other (Unicode 3.13, D146).
+    is not ハ, й is not и) and stays. Folding twice is folding once.
     """
-    folded = _fold_once(text)
-    while folded != text:
-        text, folded = folded, _fold_once(folded)
-    return folded
+    text = unicodedata.normalize("NFKC", _without_gaps(text)).casefold()
+    text = text.replace("ı", "i")  # Turkish: 'ışık' and 'IŞIK' are one word
+    text = _without_gaps(text.translate(_SAME_SYMBOL))  # NFKC makes spaces of its own
+    return _without_accents(text.lstrip("#").rstrip("."))
 
 
 def slug_for(name: str) -> str:
@@ -110,6 +109,13 @@ def _without_hash(text: str) -> str:
     return text.strip().lstrip(HASHES).strip()
 
 
+def _capitalised(word: str) -> str:
+    capital = word[0].upper()
+    if fold(capital) != fold(word[0]):  # a lone mark whose capital is a letter
+        return word
+    return capital + word[1:]
+
+
 def _kind(char: str) -> str:
     """The first letter of the character's Unicode category: L, M, N, P, S, Z or C."""
     return unicodedata.category(char)[0]
@@ -121,6 +127,12 @@ def _is_invisible(char: str) -> bool:
     return char in _INVISIBLE_LETTERS
 
 
+def _without_gaps(text: str) -> str:
+    return "".join(
+        char for char in text if not char.isspace() and not _is_invisible(char)
+    )
+
+
 def _may_stand_in_name(char: str) -> bool:
     return _kind(char) in "LMN" or char in SYMBOLS or char in ZERO_WIDTH_JOINERS
 
@@ -129,14 +141,6 @@ def _in_slug(char: str) -> str:
     if char in _SPOKEN:
         return f"-{_SPOKEN[char]}-"
     return char if _kind(char) in "LMN" or char == "_" else "-"
-
-
-def _fold_once(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).casefold().translate(_SAME_SYMBOL)
-    text = "".join(
-        char for char in text if not char.isspace() and not _is_invisible(char)
-    )
-    return _without_accents(text.lstrip("#").rstrip("."))
 
 
 def _without_accents(text: str) -> str:

@@ -1,5 +1,10 @@
+import mimetypes
+
 from django.apps import AppConfig
 
 
 class ImagesConfig(AppConfig):
     name = "images"
+
+    def ready(self):
+        mimetypes.add_type("image/webp", ".webp")  # which Python 3.12 does not know

@@ -1,9 +1,7 @@
 """What may be uploaded as a picture, refused in words an editor understands."""
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -12,45 +10,61 @@ HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 
 
 class UploadedPictureField(WagtailImageField):
-    """Wagtail's image field, which also refuses HEIC and truncated files."""
+    """Wagtail's image field, which also refuses HEIC and damaged files."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.error_messages["invalid_image"] = (
-            "This file is not a picture, or it is damaged. Upload a JPEG, PNG, WebP, "
-            "AVIF or GIF file."
-        )
+        self.error_messages |= {
+            "empty": "This file is empty. Export or download it again, then upload "
+            "that file.",
+            "invalid_image": "This file is not a picture, or it is damaged. Upload a "
+            "JPEG, PNG, WebP, AVIF or GIF file.",
+            "invalid_image_known_format": "This file is named .%(extension)s, but it "
+            "is %(image_format)s. Export it again as JPEG, then upload that file.",
+        }
 
     def to_python(self, data):
         """The uploaded file, opened; raises ValidationError for one we cannot use."""
         if data and data.size > self.max_upload_size:
             raise ValidationError(
-                f"This file has {filesizeformat(data.size)}; the limit is "
-                f"{self.max_upload_size_text}. Save it smaller, then upload it again.",
+                f"This file is larger than {self.max_upload_size_text}. Save it "
+                "smaller, then upload it again.",
                 code="file_too_large",
             )
         if data and _is_heif(data):
             raise ValidationError(
                 "iPhone photo: export as JPEG, then upload that file.", code="heic"
             )
-        file = super().to_python(data)
-        if file:
-            _decode(file)
-        return file
+        return super().to_python(data)
 
     def check_image_pixel_size(self, f):
-        """Raises ValidationError for a picture over the limit of pixels."""
+        """Refuse too many pixels by the header, then a file that does not decode.
+
+        Wagtail decodes first, so that a truncated file would be a server error, and 170
+        megapixels half a gigabyte of memory.
+        """
         try:
-            super().check_image_pixel_size(f)
-        except ValidationError as error:
-            if error.code != "file_too_many_pixels":
-                raise
-            limit = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000
+            with Image.open(f) as picture:
+                fits = picture.width * picture.height <= self.max_image_pixels
+                if fits:
+                    _decode(picture)
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            fits = False
+        except Exception as error:  # Pillow raises whatever a damaged file leads it to
+            raise ValidationError(
+                "This picture is incomplete or damaged. Export or download it again, "
+                "then upload that file.",
+                code="damaged",
+            ) from error
+        finally:
+            f.seek(0)
+        if not fits:
+            limit = self.max_image_pixels // 1_000_000
             raise ValidationError(
                 f"This picture has more than {limit} megapixels. Scale it down, then "
                 "upload it again.",
-                code=error.code,
-            ) from error
+                code="file_too_many_pixels",
+            )
 
 
 def _is_heif(data) -> bool:
@@ -58,35 +72,23 @@ def _is_heif(data) -> bool:
     head = data.read(12)
     data.seek(0)
     return (head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS) or (
-        data.name.lower().endswith((".heic", ".heif"))
+        data.name.lower().endswith((".heic", ".heif", ".hif"))
     )
 
 
-def _decode(file) -> None:
+def _decode(picture: Image.Image) -> None:
     """Decode every pixel once, because a header alone does not show a truncated file.
 
     JPEG decodes at an eighth of its size (``draft``), so that it costs little memory.
     """
-    try:
-        with Image.open(file) as picture:
-            picture.draft("RGB", (picture.width // 8, picture.height // 8))
-            picture.load()
-    except (OSError, SyntaxError, ValueError) as error:
-        raise ValidationError(
-            "This picture is incomplete or damaged. Export or download it again, then "
-            "upload that file.",
-            code="damaged",
-        ) from error
-    finally:
-        file.seek(0)
+    picture.draft("RGB", (picture.width // 8 or 1, picture.height // 8 or 1))
+    picture.load()
 
 
 class PictureForm(BaseImageForm):
     """The form of every upload and edit of a picture in the admin."""
 
-    file = UploadedPictureField(
-        label="File", widget=BaseImageForm.Meta.widgets["file"]
-    )
+    file = UploadedPictureField(label="File", widget=BaseImageForm.Meta.widgets["file"])
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

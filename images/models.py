@@ -12,7 +12,8 @@ class NewsImage(AbstractImage):
     caption = models.CharField(
         max_length=300,
         blank=True,
-        help_text="Shown under the picture wherever a story gives no caption of its own.",
+        help_text="Shown under the picture wherever a story gives no caption of its "
+        "own.",
     )
     credit = models.CharField(
         max_length=200,
@@ -54,7 +55,7 @@ class NewsImage(AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        """The alt text a new use starts with: never the title, which may be a file name."""
+        """The alt text a new use starts with; never the title, often a file name."""
         return self.description
 
     def generate_rendition_file(self, filter, *, source=None):

@@ -121,7 +121,6 @@ def _split(url: str) -> SplitResult:
             raise ValidationError(
                 "This address has no site name after https://.", code="host"
             )
-        parts.port  # noqa: B018  raises ValueError unless a number up to 65535
         return parts._replace(netloc=_host(parts))
     except ValueError as error:
         raise ValidationError(

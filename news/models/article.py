@@ -18,7 +18,6 @@ from news.panels import article_edit_handler
 from news.querysets import ArticleManager, in_its_time
 from news.routes import CATEGORY_SUBPATHS
 from news.text import count_words, plain_text, reading_minutes, shorten
-from sources.models import Source
 
 
 class ArticlePage(BasePage):
@@ -229,8 +228,8 @@ class ArticlePage(BasePage):
         self.excerpt = shorten(self._opening())
         parent = self.get_parent()
         self.category_id = parent.pk if parent else None
-        first = self.source_references.first()
-        self.outlet = Source.objects.for_address(first.url).outlet if first else None
+        cited = [each for each in self.source_references.all() if each.url]
+        self.outlet = cited[0].resolve().outlet if cited else None
         if self.live and self.published_at is None:
             self.published_at = self.first_published_at or timezone.now()
 
@@ -243,8 +242,10 @@ class ArticlePage(BasePage):
         return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
-        """Adds ``more``: the newest four other stories of the category."""
+        """Adds ``more``, the newest four other stories of the category, and ``references``.
+        """
         context = super().get_context(request, *args, **kwargs)
+        context["references"] = self.source_references.select_related("source__outlet")
         newest = StoryList(ListingKind.CATEGORY, self.category_id).newest(0, 5)
         context["more"] = [story for story in newest if story.pk != self.pk][:4]
         return context

@@ -106,6 +106,10 @@ def test_box_shows_hashtags_so_that_they_read_back_the_same():
     assert field.clean(shown) == hashtags
 
 
+def test_box_of_a_story_without_hashtags_is_empty():
+    assert not HashtagFormField().widget.format_value([])
+
+
 def test_box_works_without_javascript():
     html = HashtagFormField().widget.render(
         "hashtags", [make_hashtag("NATO")], {"id": "id_hashtags"}

@@ -84,6 +84,7 @@ def test_form_of_a_preview_shows_new_hashtags_and_writes_nothing(story):
     assert form.is_valid(), form.errors
     preview = form.save(commit=False)
     assert shown(preview) == ["#Macron", "#NATO"]
+    assert preview.hashtags.all()[0].get_absolute_url() == "/hashtags/macron/"
     assert not Hashtag.objects.exists()
     assert shown(reread(story)) == []
 

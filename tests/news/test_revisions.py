@@ -1,0 +1,122 @@
+"""Publishing an older revision brings back its words, and nothing that moved on since."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from hashtags.models import Hashtag
+from news.models import ArticlePage, Listing
+from newsroom.demo import builders
+from tests.news.story_form import story_form
+
+
+def fresh(story):
+    return ArticlePage.objects.get(pk=story.pk)
+
+
+def first_revision(story):
+    return story.revisions.order_by("pk").first()
+
+
+def test_its_words_come_back(home):
+    story = builders.make_article("First words")
+    story.title = "Second words"
+    story.save_revision().publish()
+    first_revision(story).publish()
+
+    assert fresh(story).title == "First words"
+
+
+def test_a_former_category_does_not(home):
+    story = builders.make_article(category=builders.make_category("World"))
+    sport = builders.make_category("Sport")
+    story.move(sport, pos="last-child")
+    first_revision(story).publish()
+
+    assert fresh(story).category == sport
+    assert set(
+        Listing.objects.filter(kind="category", count__gt=0).values_list("key", flat=True)
+    ) == {str(sport.pk)}
+
+
+def test_a_former_date_does_not(home, edit):
+    story = builders.make_article()
+    last_year = timezone.localtime(timezone.now() - timedelta(days=365))
+    date = last_year.strftime("%Y-%m-%d %H:%M")
+    edit(story, story_form(slug=story.slug, published_at=date, action="publish"))
+    assert fresh(story).published_at.date() == last_year.date()
+
+    first_revision(story).publish()
+    assert fresh(story).published_at.date() == last_year.date()
+
+
+def test_a_date_that_a_draft_changed_is_published_with_it(home, edit):
+    story = builders.make_article()
+    last_year = timezone.localtime(timezone.now() - timedelta(days=365))
+    date = last_year.strftime("%Y-%m-%d %H:%M")
+    edit(story, story_form(slug=story.slug, published_at=date))
+    assert fresh(story).published_at.date() == timezone.now().date()
+
+    fresh(story).get_latest_revision().publish()
+    assert fresh(story).published_at.date() == last_year.date()
+
+
+def test_an_emptied_date_goes_back_to_the_first_publication(home, edit):
+    story = builders.make_article(published_at=timezone.now() - timedelta(days=9))
+    edit(story, story_form(slug=story.slug, published_at="", action="publish"))
+
+    assert fresh(story).published_at == fresh(story).first_published_at
+
+
+def test_publishing_again_keeps_the_date(home):
+    story = builders.make_article()
+    before = fresh(story).published_at
+    fresh(story).save_revision().publish()
+
+    assert fresh(story).published_at == before
+
+
+def test_the_updated_time_moves_only_when_the_editor_says_so(home, edit):
+    story = builders.make_article()
+    edit(story, story_form(slug=story.slug, action="publish"))
+    assert fresh(story).updated_at is None
+
+    edit(story, story_form(slug=story.slug, mark_updated="on", action="publish"))
+    updated_at = fresh(story).updated_at
+    assert updated_at is not None
+
+    first_revision(story).publish()
+    assert fresh(story).updated_at == updated_at
+
+
+def test_a_hashtag_merged_since_does_not(home):
+    story = builders.make_article(hashtags=["AI", "Ports"])
+    target = Hashtag.objects.get_or_create_many(["ArtificialIntelligence"])[0]
+    Hashtag.objects.filter(name="AI").update(merged_into=target)
+    first_revision(story).publish()
+
+    assert [tag.name for tag in fresh(story).hashtags.all()] == [
+        "ArtificialIntelligence",
+        "Ports",
+    ]
+
+
+def test_the_word_count_is_that_of_the_words_shown(home):
+    story = builders.make_article(body=[("paragraph", "<p>One two three.</p>")])
+    story.body = builders.stream([("paragraph", "<p>One.</p>")])
+    story.save_revision().publish()
+    assert fresh(story).word_count == 1
+
+    first_revision(story).publish()
+    assert fresh(story).word_count == 3
+    assert fresh(story).excerpt == "One two three."
+
+
+def test_an_outlet_renamed_since_keeps_its_name(home):
+    story = builders.make_article(sources=["https://paper.example/a"])
+    outlet = fresh(story).outlet
+    outlet.name = "The Paper"
+    outlet.save()
+    first_revision(story).publish()
+
+    assert fresh(story).outlet.name == "The Paper"
