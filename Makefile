@@ -60,7 +60,7 @@ lint: $(VENV)/.dev ## ruff, templates, imports between rooms, migrations, deploy
 	@lint-imports
 	@$(PY) manage.py makemigrations --check --dry-run
 	@NEWSCLIP_ENV=production SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
-	  ALLOWED_HOSTS=newsclip.example $(PY) manage.py check --deploy --fail-level WARNING
+	  ALLOWED_HOSTS=newsclip.example $(PY) manage.py check --deploy --fail-level WARNING --database default
 
 format: $(VENV)/.dev ## rewrite Python and templates in the project's style
 	@ruff check --fix . ; ruff format .

@@ -111,9 +111,9 @@ def _without_hash(text: str) -> str:
 
 def _capitalised(word: str) -> str:
     capital = word[0].upper()
-    if fold(capital) != fold(word[0]):  # a lone mark whose capital is a letter
-        return word
-    return capital + word[1:]
+    # 'ŉ' has two capitals; the Greek iota subscript is a mark, its capital a letter.
+    has_capital = word[0].isalpha() and len(capital) == 1
+    return capital + word[1:] if has_capital else word
 
 
 def _kind(char: str) -> str:

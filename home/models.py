@@ -12,7 +12,9 @@ class HomePage(BasePage):
     """The front page: the newest stories of every category."""
 
     introduction = models.TextField(
-        blank=True, max_length=500, help_text="Above the newest stories. Empty: nothing."
+        blank=True,
+        max_length=500,
+        help_text="Above the newest stories. Empty: nothing.",
     )
 
     template = "pages/home.html"

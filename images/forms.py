@@ -88,10 +88,14 @@ def _decode(picture: Image.Image) -> None:
 class PictureForm(BaseImageForm):
     """The form of every upload and edit of a picture in the admin."""
 
-    file = UploadedPictureField(label="File", widget=BaseImageForm.Meta.widgets["file"])
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # Replaced, not declared: a declared field would be in the form for the details
+        # of one of many uploads too, which leaves the file out.
+        if file := self.fields.get("file"):
+            self.fields["file"] = UploadedPictureField(
+                label=file.label, widget=file.widget
+            )
         if "description" in self.fields:
             self.fields["description"].label = "Default alt text"
             self.fields["description"].help_text = (

@@ -1,4 +1,4 @@
-"""Contrast of two colours, by WCAG 2.2's definitions of luminance and contrast ratio."""
+"""Contrast of two colours, by WCAG 2.2's definitions of luminance and contrast."""
 
 PAPER = "#FAF8F3"
 DARK_PAPER = "#15171A"

@@ -1,4 +1,4 @@
-"""The story's form: what cannot be stored, and what a story needs to be published."""
+"""Forms of pages: what cannot be stored, and what a story needs to be published."""
 
 from django import forms
 from django.utils import timezone
@@ -14,29 +14,15 @@ PAST = {
 }
 
 
-class ArticleForm(WagtailAdminPageForm):
-    """A draft needs a headline only; the rest waits for Submit and Publish."""
-
-    mark_updated = forms.BooleanField(
-        required=False,
-        label="Tell readers that the story was updated",
-        help_text="Shows 'Updated' with the time of this save beside the date.",
-    )
+class PageForm(WagtailAdminPageForm):
+    """A page's form, in which nobody need think of the slug."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False
 
-    def clean(self):
-        cleaned_data = super().clean()
-        self._refuse_times_in_the_past()
-        self._refuse_times_out_of_order()
-        if not self.is_deferred_validation:
-            self._require_alt_text()
-        return cleaned_data
-
     def clean_slug(self):
-        """The slug; a free one where it is empty, or merely follows a draft's headline."""
+        """The slug; a free one where it is empty or a draft's follows the headline."""
         slug = self.cleaned_data["slug"]
         wished = slugify(self.cleaned_data.get("title", ""), True) or "story"
         if slug and not (slug == wished and self.is_deferred_validation):
@@ -55,6 +41,24 @@ class ArticleForm(WagtailAdminPageForm):
         if self.data.get("slug") != self.instance.slug:
             updates.append(("slug", self.instance.slug))
         return updates
+
+
+class ArticleForm(PageForm):
+    """A draft needs a headline only; the rest waits for Submit and Publish."""
+
+    mark_updated = forms.BooleanField(
+        required=False,
+        label="Tell readers that the story was updated",
+        help_text="Shows 'Updated' with the time of this save beside the date.",
+    )
+
+    def clean(self):
+        cleaned_data = super().clean()
+        self._refuse_times_in_the_past()
+        self._refuse_times_out_of_order()
+        if not self.is_deferred_validation:
+            self._require_alt_text()
+        return cleaned_data
 
     def save(self, commit=True):
         now = timezone.now()

@@ -1,4 +1,4 @@
-"""Listings: written with a story, read a page at a time, rebuildable from the stories."""
+"""Listings: written with a story, read page by page, rebuildable from the stories."""
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db import models, transaction
@@ -77,7 +77,7 @@ def _columns(story) -> dict:
 
 
 def _listings(names: set[tuple[str, str]]) -> list[Listing]:
-    """The listings of these names, in a fixed order; those that are missing are made."""
+    """The listings of these names, in a fixed order; missing ones are made."""
     Listing.objects.bulk_create(
         [Listing(kind=kind, key=key) for kind, key in sorted(names)],
         ignore_conflicts=True,
@@ -95,8 +95,8 @@ def _count(listing_pks: list[int], change: int) -> None:
 class StoryList:
     """One listing as its page shows it: how many stories there are, and a page of them.
 
-    ``key`` is the primary key of the category, hashtag, author or outlet, '2026-01' of a
-    month, and '' of the front.
+    ``key`` is the primary key of the category, hashtag, author or outlet, '2026-01' of
+    a month, and '' of the front.
     """
 
     def __init__(self, kind: ListingKind, key: object = ""):
@@ -123,7 +123,7 @@ class StoryList:
         return listing.count - hidden
 
     def newest(self, start: int = 0, stop: int = PAGE_LENGTH) -> list:
-        """Stories ``start`` to ``stop`` of the listing, newest first, ready for cards."""
+        """Stories ``start`` to ``stop``, newest first, ready for cards."""
         pks = list(
             self._rows.filter(visible_at(self.now))
             .order_by("-published_at", "-story")
@@ -131,14 +131,11 @@ class StoryList:
         )
         stories = StoryListing.story.field.related_model.objects
         return list(
-            stories.published(self.now)
-            .filter(pk__in=pks)
-            .newest_first()
-            .for_cards()
+            stories.published(self.now).filter(pk__in=pks).newest_first().for_cards()
         )
 
     def page(self, number: str | None) -> Page:
-        """The page of that number, from a request; raises Http404 for any other text."""
+        """The page of that number in a request; raises Http404 for anything else."""
         try:
             return _StoryPaginator(self, PAGE_LENGTH).page(number or 1)
         except (EmptyPage, PageNotAnInteger) as error:

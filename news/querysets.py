@@ -77,7 +77,7 @@ class ArticleQuerySet(PageQuerySet):
         return self.order_by("-published_at", "-pk")
 
     def for_cards(self):
-        """Load all that ``components/card.html`` reads, in a constant number of queries.
+        """Load all ``components/card.html`` reads, in a constant number of queries.
 
         Reads: headline, standfirst, excerpt, kicker, story type, dates, reading time,
         category, outlet, picture with its renditions. The body is deferred: it can be

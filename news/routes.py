@@ -17,7 +17,7 @@ def top_level_routes() -> frozenset[str]:
 
 
 def _addresses(resolver):
-    """The fixed addresses of a resolver; those that begin with a variable are left out."""
+    """The addresses of a resolver, without those that begin with a variable."""
     for pattern in resolver.url_patterns:
         address = str(pattern.pattern).lstrip("^")
         if not address and hasattr(pattern, "url_patterns"):

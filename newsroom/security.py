@@ -18,7 +18,7 @@ class ContentSecurityPolicy(ContentSecurityPolicyMiddleware):
 
 
 def refuse_null_characters(get_response):
-    """Middleware: an address with a NUL in it is a 404, because PostgreSQL raises on it."""
+    """Middleware: an address with a NUL in it is a 404; PostgreSQL raises on it."""
 
     def middleware(request):
         if "\x00" in request.path_info:

@@ -23,7 +23,7 @@ VAR = Path(env("NEWSCLIP_VAR", default=str(ROOT / "var")))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 if PRODUCTION and not (env("SECRET_KEY", default="") and ALLOWED_HOSTS):
     raise ImproperlyConfigured(
-        "NEWSCLIP_ENV=production needs SECRET_KEY and ALLOWED_HOSTS in the environment: "
+        "NEWSCLIP_ENV=production needs SECRET_KEY and ALLOWED_HOSTS set: "
         "set SECRET_KEY to 50 random characters or more, and ALLOWED_HOSTS to the "
         "site's host names, separated by commas."
     )
@@ -223,7 +223,9 @@ MAILERS = {
     "default": {
         "BACKEND": mail["EMAIL_BACKEND"],
         "OPTIONS": {
-            option: mail[name] for option, name in MAIL_OPTIONS.items() if mail.get(name)
+            option: mail[name]
+            for option, name in MAIL_OPTIONS.items()
+            if mail.get(name)
         },
     }
 }

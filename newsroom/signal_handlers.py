@@ -12,7 +12,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 @receiver(post_migrate)
 def follow_the_base_url(sender, **kwargs):
-    """Canonical addresses begin with NEWSCLIP_BASE_URL: Wagtail reads it from its Site."""
+    """Canonical addresses begin with NEWSCLIP_BASE_URL, which Wagtail's Site holds."""
     if sender.label != "home":
         return
     address = urlsplit(settings.BASE_URL)

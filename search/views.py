@@ -13,9 +13,11 @@ LONGEST_QUERY = 200
 def search(request: HttpRequest) -> HttpResponse:
     """Public stories that match ``?q=``, best first, ``PAGE_LENGTH`` a page."""
     query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+    # A quotation mark ends the string that SQLite's index is asked with.
+    words = query.replace('"', " ").strip()
     found = []
-    if query:
-        found = ArticlePage.objects.published().for_cards().search(query)
+    if words:
+        found = ArticlePage.objects.published().for_cards().search(words)
     try:
         stories = Paginator(found, PAGE_LENGTH).page(request.GET.get("page") or 1)
     except (EmptyPage, PageNotAnInteger) as error:

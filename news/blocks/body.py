@@ -13,13 +13,13 @@ from news.blocks.quote import QuoteBlock
 from news.blocks.related_story import RelatedStoryBlock
 from news.blocks.table import DataTableBlock
 
-# Deferring validation sets flags on block instances that all threads of a process share,
-# so a draft being saved could switch off the checks of a story being published.
+# Deferring validation sets flags on blocks, which all threads of a process share: a
+# draft being saved could switch off the checks of a story being published.
 _cleaning = threading.RLock()
 
 
 class BodyBlock(StreamBlock):
-    """A story's body. Drafts may be unfinished; publishing drops what was left empty."""
+    """A story's body. A draft may be unfinished; publishing drops what is empty."""
 
     paragraph = ParagraphBlock()
     heading = HeadingBlock()
@@ -40,7 +40,7 @@ class BodyBlock(StreamBlock):
     def clean(self, value):
         """``value`` cleaned; when publishing, without the blocks that were left empty.
 
-        Raises StreamBlockValidationError, keyed to the block, or for a body with no text.
+        Raises StreamBlockValidationError, keyed to the block, or if there is no text.
         """
         with _cleaning:
             if self.is_deferred_validation:

@@ -8,6 +8,7 @@ class HeadingBlock(blocks.StructBlock):
     level = blocks.ChoiceBlock(
         choices=[("h2", "Section (h2)"), ("h3", "Sub-section (h3)")],
         default="h2",
+        search_index=False,
         label="Level",
     )
 

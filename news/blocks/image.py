@@ -50,6 +50,13 @@ class PictureBlock(blocks.StructBlock):
     def is_empty(self, value) -> bool:
         return value["image"] is None
 
+    def get_preview_value(self):
+        """The newest picture of the library, as it would stand in a story."""
+        picture = self.child_blocks["image"].target_model.objects.first()
+        words = "A picture, its caption and who made it" if picture else ""
+        use = {"image": picture, "alt_text": words, "caption": words}
+        return self.normalize({**self.get_default(), **use})
+
     def clean(self, value):
         """``value``; raises for a missing alt text, when publishing."""
         value = super().clean(value)
@@ -71,6 +78,7 @@ class PictureBlock(blocks.StructBlock):
         label = "Picture"
         template = "blocks/image.html"
         label_format = "{caption}"
+        preview_template = "wagtailcore/shared/block_preview.html"
         description = "A picture with caption, credit and alt text."
 
 

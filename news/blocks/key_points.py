@@ -5,7 +5,7 @@ from news.blocks.rich_text import is_blank
 
 
 class PointsBlock(BulletedListBlock):
-    """The list inside key points, which may be left empty: the whole block is dropped."""
+    """The list inside key points; left empty, the whole block is dropped."""
 
     def clean(self, value):
         return blocks.RichTextBlock.clean(self, value)

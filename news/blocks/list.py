@@ -1,4 +1,4 @@
-"""Lists: Enter adds an item, Enter on an empty last one leaves, pasted lines are items."""
+"""Lists: Enter adds an item, Enter on an empty one leaves, pasted lines are items."""
 
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
@@ -41,7 +41,7 @@ def as_list(html: str, tag: str) -> str:
         nested.find_parent("li").insert_after(*nested.find_all("li", recursive=False))
         nested.decompose()
     items = [
-        "".join(str(child) for child in line.contents).strip()
+        line.decode_contents().strip()
         for line in soup.find_all(["li", "p"])
         if line.get_text(strip=True) and not line.find_parent("li")
     ]

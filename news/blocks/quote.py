@@ -19,6 +19,7 @@ class QuoteBlock(blocks.StructBlock):
     style = blocks.ChoiceBlock(
         choices=[("block", "Quote"), ("pull", "Pull quote: set large")],
         default="block",
+        search_index=False,
         label="Style",
     )
 

@@ -13,11 +13,18 @@ class RelatedStoryBlock(PageChooserBlock):
         """The card of ``value``, or no story where a reader may not see it."""
         context = super().get_context(value, parent_context=parent_context)
         context["story"] = (
-            self.target_model.objects.published().for_cards().filter(pk=value.pk).first()
+            self.target_model.objects.published()
+            .for_cards()
+            .filter(pk=value.pk)
+            .first()
             if value
             else None
         )
         return context
+
+    def get_preview_value(self):
+        """The newest story that readers may see."""
+        return self.target_model.objects.published().newest_first().first()
 
     def is_empty(self, value) -> bool:
         return value is None
@@ -27,4 +34,5 @@ class RelatedStoryBlock(PageChooserBlock):
         group = "Extras"
         label = "Related story"
         template = "blocks/related_story.html"
+        preview_template = "wagtailcore/shared/block_preview.html"
         description = "A link to one of our own stories."

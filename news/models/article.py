@@ -103,12 +103,12 @@ class ArticlePage(BasePage):
     body = StreamField(
         BodyBlock(),
         default=[("paragraph", "")],
-        help_text="Type, or press / to insert a heading, quote, list, picture or table.",
+        help_text="Type, or press / for a heading, quote, list, picture or table.",
     )
     hashtags = HashtagField(
         through=StoryHashtag,
         blank=True,
-        help_text="Three to five subjects that readers may follow: NATO, Energy prices.",
+        help_text="Three to five subjects that readers follow: NATO, Energy prices.",
     )
     original_reporting = models.BooleanField(
         default=False,
@@ -212,7 +212,7 @@ class ArticlePage(BasePage):
 
     @transaction.atomic
     def save(self, *args, update_fields=None, **kwargs):
-        """Write the story, what is derived from it, and its listing rows, or nothing."""
+        """Write the story, what derives from it and its listing rows, or nothing."""
         if update_fields is not None:
             return super().save(*args, update_fields=update_fields, **kwargs)
         self.hashtags.create_pending()
@@ -236,14 +236,13 @@ class ArticlePage(BasePage):
     # Reading -----------------------------------------------------------------------
 
     def route(self, request, path_components):
-        """The story, for its own address and while a reader may see it; else Http404."""
+        """The story, while a reader may see it; else raises Http404."""
         if not path_components and not in_its_time(self, timezone.now()):
             raise Http404
         return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
-        """Adds ``more``, the newest four other stories of the category, and ``references``.
-        """
+        """Adds ``references``, and ``more``: four other stories of the category."""
         context = super().get_context(request, *args, **kwargs)
         context["references"] = self.source_references.select_related("source__outlet")
         newest = StoryList(ListingKind.CATEGORY, self.category_id).newest(0, 5)
@@ -294,8 +293,9 @@ class ArticlePage(BasePage):
 
     @property
     def public_hashtags(self) -> list:
-        """The hashtags that readers meet, in the editor's order."""
-        return [tag for tag in self.hashtags.all() if tag.status == tag.Status.ACTIVE]
+        """The hashtags readers meet, in the editor's order, merged ones followed."""
+        tags = dict.fromkeys(tag.resolved for tag in self.hashtags.all())
+        return [tag for tag in tags if tag.status == tag.Status.ACTIVE]
 
     @property
     def body_text(self) -> str:

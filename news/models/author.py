@@ -19,7 +19,9 @@ class Author(index.Indexed, models.Model):
     role = models.CharField(
         max_length=150, blank=True, help_text="Under the name: 'Harbour correspondent'."
     )
-    bio = models.TextField(blank=True, help_text="A few sentences on the author's page.")
+    bio = models.TextField(
+        blank=True, help_text="A few sentences on the author's page."
+    )
     photo = models.ForeignKey(
         "images.NewsImage",
         null=True,
@@ -61,14 +63,6 @@ class Author(index.Indexed, models.Model):
             self.slug = self._free_slug()
         super().save(*args, **kwargs)
 
-    def _free_slug(self) -> str:
-        base = slugify(self.name, allow_unicode=True) or "author"
-        slug, number = base, 1
-        while Author.objects.filter(slug=slug).exclude(pk=self.pk).exists():
-            number += 1
-            slug = f"{base}-{number}"
-        return slug
-
     def get_absolute_url(self) -> str:
         return reverse("author", args=[self.slug])
 
@@ -82,3 +76,11 @@ class Author(index.Indexed, models.Model):
             ("LinkedIn", self.linkedin),
         ]
         return [(label, address) for label, address in labelled if address]
+
+    def _free_slug(self) -> str:
+        base = slugify(self.name, allow_unicode=True) or "author"
+        slug, number = base, 1
+        while Author.objects.filter(slug=slug).exclude(pk=self.pk).exists():
+            number += 1
+            slug = f"{base}-{number}"
+        return slug

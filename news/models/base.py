@@ -1,9 +1,12 @@
-from django.db import models
 from wagtail.models import Page
+
+from news.forms import PageForm
 
 
 class BasePage(Page):
     """What every page of the site shares. Its template lies in `templates/pages/`."""
+
+    base_form_class = PageForm
 
     class Meta:
         abstract = True

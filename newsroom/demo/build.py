@@ -34,7 +34,8 @@ def build(
 ) -> int:
     """Build what is missing of the demo newsroom; returns how many stories were new.
 
-    Dates count back from ``now``. ``editor`` owns the stories. ``say`` hears of progress.
+    Dates count back from ``now``. ``editor`` owns the stories; ``say`` hears of
+    progress.
     """
     now = now or timezone.now()
     categories = {
@@ -155,5 +156,3 @@ def _stored(block, pictures) -> tuple[str, object]:
     elif name == "related_story":
         value = ArticlePage.objects.filter(slug=value).values_list("pk", flat=True)[0]
     return name, value
-
-

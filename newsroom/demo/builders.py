@@ -1,4 +1,4 @@
-"""Make what a newsroom holds, in a line each: the demo newsroom and the tests use these.
+"""Make what a newsroom holds, in a line each: for the demo newsroom and the tests.
 
 Every builder returns the saved object and fills in whatever it was not told.
 """
@@ -41,7 +41,7 @@ def front_page() -> HomePage:
     return home
 
 
-def make_user(username="editor", password="secret-enough", **fields):
+def make_user(username="editor", password="secret-enough", **fields):  # noqa: S107
     """A member of staff who may do everything, unless ``fields`` say otherwise."""
     fields = {"is_superuser": True, "email": f"{username}@newsclip.example"} | fields
     return get_user_model().objects.create_user(
@@ -92,8 +92,8 @@ def make_article(
 ) -> ArticlePage:
     """A story, published unless ``publish`` is false.
 
-    ``body`` is pairs of block name and stored value; ``sources`` are addresses or dicts
-    of ``SourceReference``; ``authors`` are ``Author`` objects; ``corrections`` are dicts.
+    ``body`` is pairs of block name and stored value; ``sources`` are addresses, or
+    dicts like ``corrections``; ``authors`` are ``Author`` objects.
     """
     category = category or make_category()
     story = ArticlePage(title=headline, live=False, owner=user, **fields)

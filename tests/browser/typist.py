@@ -60,7 +60,7 @@ class Typist:
         """Make and publish a category below the front page."""
         self._explore("Newsclip")
         self.page.get_by_role("link", name="Add child page").first.click()
-        self.page.get_by_placeholder("Page title").fill(name)
+        self.page.get_by_placeholder("Page title").press_sequentially(name)
         self.publish()
 
     def upload_hero(self, picture: Path, title: str, alt: str) -> None:

@@ -1,13 +1,14 @@
-"""Whichever way a file comes in, a bad one is refused in words an editor understands."""
+"""However a file comes in, a bad one is refused in words that an editor understands."""
 
 from datetime import date
 from pathlib import Path
 
 import picture_files as files
 import pytest
-from conftest import CHOOSER, by_chooser, by_form
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
+from ways_to_upload import CHOOSER, by_chooser, by_form
 
 from images.models import NewsImage
 
@@ -21,22 +22,23 @@ DAMAGED = (
     "This picture is incomplete or damaged. Export or download it again, then upload "
     "that file."
 )
-TOO_LARGE = "This file is larger than 25.0\xa0MB. Save it smaller, then upload it again."
+TOO_LARGE = (
+    "This file is larger than 25.0\xa0MB. Save it smaller, then upload it again."
+)
 TOO_MANY_PIXELS = (
     "This picture has more than 50 megapixels. Scale it down, then upload it again."
 )
 IPHONE = "iPhone photo: export as JPEG, then upload that file."
 EMPTY = "This file is empty. Export or download it again, then upload that file."
 UNSUPPORTED = (
-    "Not a supported image format. "
-    "Supported formats: AVIF, GIF, JPG, JPEG, PNG, WEBP."
+    "Not a supported image format. Supported formats: AVIF, GIF, JPG, JPEG, PNG, WEBP."
 )
 
 
 def misnamed(name: str, actual: str) -> str:
     return (
-        f"This file is named .{name}, but it is {actual}. Export it again as JPEG, then "
-        "upload that file."
+        f"This file is named .{name}, but it is {actual}. Export it again as JPEG, "
+        "then upload that file."
     )
 
 
@@ -184,7 +186,6 @@ def test_details_of_one_of_many_files_are_kept(desk):
         {f"image-{pk}-{name}": value for name, value in DETAILS.items()},
         headers={"x-requested-with": "XMLHttpRequest"},
     ).json()
-    import re; print(re.sub(r"\s+"," ",saved["form"]))
     assert saved["success"]
     picture = NewsImage.objects.get()
     kept = {name: getattr(picture, name) for name in DETAILS}
@@ -226,11 +227,16 @@ def test_default_alt_text_is_never_the_title(desk):
 
 def test_upload_form_asks_for_the_default_alt_text(desk):
     page = desk.get(reverse("wagtailimages:add")).content.decode()
-    for label in ("Default alt text", "Caption", "Credit", "Licence", "Rights expire on"):
+    for label in (
+        "Default alt text",
+        "Caption",
+        "Credit",
+        "Licence",
+        "Rights expire on",
+    ):
         assert label in page
 
 
 def _upload(name: str, data: bytes | None = None):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    return SimpleUploadedFile(name, data or files.encoded("JPEG", Image.new("RGB", (9, 9))))
+    data = data or files.encoded("JPEG", Image.new("RGB", (9, 9)))
+    return SimpleUploadedFile(name, data)

@@ -29,7 +29,9 @@ def edit(desk):
     """Post the form of a story that is there already; returns the response."""
 
     def post(story, data, **extra):
-        return desk.post(reverse("wagtailadmin_pages:edit", args=[story.pk]), data, **extra)
+        return desk.post(
+            reverse("wagtailadmin_pages:edit", args=[story.pk]), data, **extra
+        )
 
     return post
 

@@ -39,4 +39,6 @@ def story_form(*, body=None, sources=(), corrections=(), action=None, **fields) 
 def list_value(*lines: str, tag="ul") -> str:
     """The editor's JSON of a list with these items."""
     items = "".join(f"<li>{line}</li>" for line in lines)
-    return rich_text(f"<{tag}>{items}</{tag}>", features=[tag, "bold", "italic", "link"])
+    return rich_text(
+        f"<{tag}>{items}</{tag}>", features=[tag, "bold", "italic", "link"]
+    )

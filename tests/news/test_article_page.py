@@ -106,7 +106,9 @@ def test_one_source_is_a_line_and_several_are_a_list(read, home):
 
     line = read(one.url).select_one(".sources")
     assert line.name == "p"
-    assert re.match(r"Source reference:\s+https://one\.example/a\?id=1&page=2", line.text)
+    assert re.match(
+        r"Source reference:\s+https://one\.example/a\?id=1&page=2", line.text
+    )
     assert line.a["href"] == line.a.text == addresses[0]
     items = read(two.url).select(".sources li a.sources__address")
     assert [item["href"] for item in items] == addresses
@@ -115,7 +117,9 @@ def test_one_source_is_a_line_and_several_are_a_list(read, home):
 def test_original_reporting_says_so(read, home):
     story = builders.make_article(original_reporting=True)
 
-    assert "Original reporting by Newsclip" in read(story.url).select_one(".sources").text
+    assert (
+        "Original reporting by Newsclip" in read(story.url).select_one(".sources").text
+    )
 
 
 def test_more_from_the_category_names_four_others(read, full_story):
@@ -185,7 +189,11 @@ def test_every_field_is_escaped(client, home):
 def hostile_text(kind: str) -> str:
     """What a tampered editor could send: text, a link and an embed that run scripts."""
     entities = [
-        {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "javascript:alert(1)"}},
+        {
+            "type": "LINK",
+            "mutability": "MUTABLE",
+            "data": {"url": "javascript:alert(1)"},
+        },
         {"type": "EMBED", "mutability": "IMMUTABLE", "data": {"html": "<script>"}},
     ]
     block = {

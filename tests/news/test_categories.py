@@ -36,6 +36,11 @@ def test_a_category_is_made_in_the_admin(post_category, client):
     assert client.get("/weather/").status_code == 200
 
 
+def test_a_category_needs_a_name_only(post_category, client):
+    assert post_category(title="Weather <& tides>", slug="").status_code == 302
+    assert client.get("/weather-tides/").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("field", "colour", "word"),
     [

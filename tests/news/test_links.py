@@ -17,7 +17,10 @@ def linking_to(target):
         slug="linking",
         body=[
             ("paragraph", link),
-            ("bulleted_list", link.replace("<p>", "<ul><li>").replace("</p>", "</li></ul>")),
+            (
+                "bulleted_list",
+                link.replace("<p>", "<ul><li>").replace("</p>", "</li></ul>"),
+            ),
             ("related_story", target.pk),
         ],
     )

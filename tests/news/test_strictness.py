@@ -53,7 +53,9 @@ def test_a_story_without_a_headline_is_refused_on_the_headline(
 
 
 @pytest.mark.parametrize("action", ["submit", "publish"])
-@pytest.mark.parametrize("body", [[], [("paragraph", rich_text(EMPTY))], UNFINISHED[:3]])
+@pytest.mark.parametrize(
+    "body", [[], [("paragraph", rich_text(EMPTY))], UNFINISHED[:3]]
+)
 def test_a_story_without_text_is_not_published(write, errors_of, action, body):
     response = write(story_form(body=body, action=action))
 
@@ -100,9 +102,7 @@ def test_a_hero_without_alt_text_blocks_publishing_but_no_draft(
 
 def test_a_decorative_hero_needs_no_alt_text(write, only_story):
     picture = builders.make_picture("Reservoir")
-    write(
-        story_form(hero_image=picture.pk, hero_decorative="on", action="publish")
-    )
+    write(story_form(hero_image=picture.pk, hero_decorative="on", action="publish"))
 
     assert only_story().live is True
     assert only_story().shown_hero_alt == ""
@@ -197,9 +197,7 @@ def test_autosave_goes_on_where_the_headline_is_taken(write, general):
 
 
 @pytest.mark.parametrize("field", ["go_live_at", "embargo_until", "expire_at"])
-def test_a_time_newly_set_in_the_past_is_refused_on_its_field(
-    write, errors_of, field
-):
+def test_a_time_newly_set_in_the_past_is_refused_on_its_field(write, errors_of, field):
     yesterday = timezone.now() - timedelta(days=1)
     errors = errors_of(write(story_form(**{field: local(yesterday)})))
 
@@ -231,7 +229,9 @@ def test_an_expiry_before_the_story_can_be_read_is_refused(write, errors_of, fie
     soon = timezone.now() + timedelta(days=2)
     errors = errors_of(
         write(
-            story_form(**{field: local(soon)}, expire_at=local(soon - timedelta(days=1)))
+            story_form(
+                **{field: local(soon)}, expire_at=local(soon - timedelta(days=1))
+            )
         )
     )
 

@@ -14,7 +14,9 @@ USERNAME = "editor"
 
 
 class Command(BaseCommand):
-    help = "Builds the demo newsroom where it is missing; changes nothing that is there."
+    help = (
+        "Builds the demo newsroom where it is missing; changes nothing that is there."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(

@@ -1,0 +1,146 @@
+"""No query and no page number is an error of ours, on either database."""
+
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from newsroom.demo import builders
+
+QUERIES = [
+    "",
+    " ",
+    "\t\r\n",
+    "a" * 10_000,
+    "a " * 5_000,
+    "(" * 10_000,
+    "\x00",
+    "har\x00bour",
+    "'",
+    "''",
+    '"',
+    '"harbour',
+    'har"bour',
+    '"harbour" "vote',
+    "'; DROP TABLE news_articlepage; --",
+    "((((",
+    "))))",
+    "harbour & | vote",
+    "harbour & !vote",
+    "harbour <-> vote",
+    "!",
+    "!!!",
+    "&",
+    "|",
+    ":*",
+    "harbour:*",
+    "harbour:ABCD",
+    "*",
+    "harbour*",
+    "^harbour",
+    "-",
+    "- -",
+    "--harbour",
+    "harbour-vote",
+    "-harbour",
+    "+harbour",
+    "NOT",
+    "NOT harbour",
+    "harbour NOT",
+    "harbour AND",
+    "OR OR",
+    "NEAR(harbour vote, 2)",
+    "title:harbour",
+    "{title} : harbour",
+    "\\",
+    "\\'",
+    "harbour\\",
+    "%",
+    "%s",
+    "%(q)s %d",
+    "{}",
+    "{0}",
+    "<script>alert(1)</script>",
+    "\ufeff",
+    "\u202e",
+    "\U0010ffff",
+    "😀",
+    "ﷺ",
+    "İstanbul",
+    "東京",
+    "a\u0301" * 100,
+    "..",
+    "/",
+    "?",
+    "http://example.org/?a=b",
+    "ada@example.org",
+    "1e999",
+    "0x00",
+]
+RAW_QUERIES = [
+    "q=%ED%A0%80",  # a lone surrogate, which is no UTF-8
+    "q=%FF%FE",
+    "q=%C3",
+    "q=%",
+    "q=%zz",
+    "q",
+    "q=a&q=b",
+    "&&&=&=",
+    "q[]=a",
+]
+PAGES = ["0", "-1", "abc", "1.5", "2", "9" * 31, "10^30", "9" * 5000, "\x00", "١", "+1"]
+
+
+@pytest.fixture
+def story(home):
+    return builders.make_article()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
+def test_query_is_answered(client, story, query):
+    response = client.get("/search/", {"q": query})
+    assert response.status_code == 200
+    assert "<script" not in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query_string", RAW_QUERIES)
+def test_query_string_that_no_browser_sends_is_answered(client, story, query_string):
+    assert client.get(f"/search/?{query_string}").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", PAGES, ids=range(len(PAGES)))
+@pytest.mark.parametrize("query", ["", "harbour", "nothing of the kind"])
+def test_page_that_is_not_there_is_not_found(client, story, query, page):
+    response = client.get("/search/", {"q": query, "page": page})
+    is_one = page in {"١", "+1"}
+    assert response.status_code == (200 if is_one else 404)
+
+
+@pytest.mark.django_db
+def test_long_query_is_cut_where_the_search_box_ends(client, story):
+    response = client.get("/search/", {"q": "a" * 10_000})
+    assert "a" * 200 in response.content.decode()
+    assert "a" * 201 not in response.content.decode()
+
+
+class AnyQuery(TestCase):
+    """Properties. SQLite reads a query only where there is a story to compare."""
+
+    @classmethod
+    def setUpTestData(cls):
+        builders.make_article()
+
+    @settings(max_examples=50)
+    @given(query=st.text(st.characters(codec="utf-8"), max_size=60))
+    def test_any_text_is_answered(self, query):
+        assert self.client.get(f"/search/?q={quote(query)}").status_code == 200
+
+    @settings(max_examples=50)
+    @given(query=st.text("\"'()&|!:*\\ -<>harbour%{}^+,", max_size=30))
+    def test_any_syntax_is_answered(self, query):
+        assert self.client.get(f"/search/?q={quote(query)}").status_code == 200
