@@ -3,7 +3,6 @@
 import pytest
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
-from django.test import override_settings
 
 from news.models import ArticlePage, CategoryIndexPage
 from newsroom.demo import builders
@@ -57,8 +56,8 @@ def test_category_at_an_address_of_the_site_is_an_error(home, slug):
     category = builders.make_category("Ships")
     CategoryIndexPage.objects.filter(pk=category.pk).update(slug=slug)
     assert own_errors(databases=["default"]) == [
-        f"newsroom.E002: The category 'Ships' cannot be reached: /{slug}/ is an address "
-        "of the site itself."
+        f"newsroom.E002: The category 'Ships' cannot be reached: /{slug}/ is an "
+        "address of the site itself."
     ]
     with pytest.raises(CommandError, match="another slug in the admin"):
         call_command("check", databases=["default"])
@@ -84,6 +83,5 @@ def test_check_before_the_first_migration_finds_nothing(monkeypatch):
     assert own_errors(databases=["default"]) == []
 
 
-@override_settings(ROOT_URLCONF="newsroom.urls")
 def test_every_check_of_the_framework_passes():
     call_command("check", fail_level="WARNING")

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,14 +42,15 @@ def test_web_opens_no_control_socket():
     assert "--no-control-socket" in procfile()["web"].split()
 
 
-def test_gunicorn_knows_every_option_of_the_procfile():
+def test_gunicorn_knows_every_option_of_the_procfile(tmp_path):
     web = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", procfile()["web"])
     check = subprocess.run(
         ["bash", "-c", f"exec {web} --check-config"],
         cwd=settings.ROOT,
         env={
             **os.environ,
-            "PATH": f"{settings.ROOT}/.venv/bin:{os.environ['PATH']}",
+            "NEWSCLIP_VAR": str(tmp_path),
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         },
         capture_output=True,
         text=True,
