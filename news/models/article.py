@@ -1,4 +1,4 @@
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.http import Http404
 from django.utils import timezone
@@ -178,6 +178,9 @@ class ArticlePage(BasePage):
         verbose_name = "story"
         verbose_name_plural = "stories"
 
+    # Whether the story was live when it was loaded; None for one that was not.
+    was_live: bool | None = None
+
     # Editing -----------------------------------------------------------------------
 
     def clean(self):
@@ -190,9 +193,16 @@ class ArticlePage(BasePage):
                 }
             )
 
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        story = super().from_db(db, field_names, values)
+        story.was_live = story.__dict__.get("live")
+        return story
+
     def with_content_json(self, content):
         """The story as that content describes it, derived and moved-on values kept."""
         story = super().with_content_json(content)
+        story.was_live = self.was_live
         story.category_id = self.category_id
         story.outlet_id = self.outlet_id
         story.first_published_at = self.first_published_at or story.first_published_at
@@ -215,11 +225,26 @@ class ArticlePage(BasePage):
         """Write the story, what derives from it and its listing rows, or nothing."""
         if update_fields is not None:
             return super().save(*args, update_fields=update_fields, **kwargs)
+        self._refuse_to_undo_a_publish()
         self.hashtags.create_pending()
         self._derive()
         result = super().save(*args, **kwargs)
         relist(self)
         return result
+
+    def _refuse_to_undo_a_publish(self) -> None:
+        """Raise where a draft that was loaded before a publish is saved after it.
+
+        An autosave that was under way when the editor pressed Publish would otherwise
+        take the story down again. Wagtail's editor shows the message.
+        """
+        if self.live or self.was_live is not False:
+            return
+        stored = ArticlePage.objects.select_for_update().filter(pk=self.pk)
+        if stored.values_list("live", flat=True).first():
+            raise PermissionDenied(
+                "This story was published meanwhile. Reload it to go on editing."
+            )
 
     def _derive(self) -> None:
         text = self.body_text
@@ -294,8 +319,8 @@ class ArticlePage(BasePage):
     @property
     def public_hashtags(self) -> list:
         """The hashtags readers meet, in the editor's order, merged ones followed."""
-        tags = dict.fromkeys(tag.resolved for tag in self.hashtags.all())
-        return [tag for tag in tags if tag.status == tag.Status.ACTIVE]
+        tags = {tag.folded: tag for tag in (t.resolved for t in self.hashtags.all())}
+        return [tag for tag in tags.values() if tag.status == tag.Status.ACTIVE]
 
     @property
     def body_text(self) -> str:

@@ -25,13 +25,6 @@ HOW_TO_GET_A_BROWSER = (
 )
 
 
-def pytest_collection_modifyitems(items):
-    """One worker runs all browser tests, so that they share one server."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @dataclass(frozen=True)
 class Newsroom:
     """A running newsroom: where it is and how to sign in."""
@@ -113,6 +106,8 @@ def _wait_for(address: str) -> None:
 @pytest.fixture(scope="session")
 def browser():
     """Debian's Chromium, or Playwright's own where that is installed."""
+    # Playwright's event loop stays in this process, where other tests use the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         try:
             chromium = playwright.chromium.launch(
@@ -163,6 +158,13 @@ def _watched_page(browser, newsroom):
         lambda request: (
             request.url.startswith((newsroom.address, "data:", "blob:"))
             or complaints.append(f"asked another host: {request.url}")
+        ),
+    )
+    page.on(
+        "response",
+        lambda answer: (
+            answer.status < 400
+            or complaints.append(f"{answer.status} {answer.url}: {answer.text()[:500]}")
         ),
     )
     page.complaints = complaints

@@ -11,6 +11,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.typist import TypedStory, Typist
 
+# One worker runs all browser tests, so that they share one server.
+pytestmark = pytest.mark.xdist_group("browser")
+
 SAMPLE = Path(settings.ROOT).parent / "shared" / "samples" / "article-2026-01-07.md"
 OWN = TypedStory(
     category="Weather <& tides>",
@@ -175,8 +178,7 @@ def test_ten_pasted_lines_make_ten_items(desk):
     desk.keyboard.type("/bull")
     expect(desk.get_by_role("listbox")).to_be_visible()
     desk.keyboard.press("Enter")
-    expect(typist.editors()).to_have_count(2)
-    desk.wait_for_timeout(250)
+    expect(typist.editors().last).to_be_focused()
     paste(desk, "\n".join(f"Item {number}" for number in range(10)))
 
     items = typist.editors().last.locator("li")

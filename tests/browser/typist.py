@@ -6,7 +6,13 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-SLASH = {"h2": "/head", "quote": "/quote", "ul": "/bull", "ol": "/numb"}
+FOCUSED_BLOCK = "document.activeElement.closest('[data-streamfield-child]')"
+SLASH = {
+    "h2": ("/head", "Heading"),
+    "quote": ("/quote", "Quote"),
+    "ul": ("/bull", "Bulleted list"),
+    "ol": ("/numb", "Numbered list"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,8 +93,10 @@ class Typist:
                 continue
             if written:
                 self.keys.press("Enter")
-            self.keys.type(SLASH[kind])
-            expect(self.page.get_by_role("listbox")).to_be_visible()
+            command, label = SLASH[kind]
+            self.keys.type(command)
+            chosen = self.page.get_by_role("option", name=label, selected=True)
+            expect(chosen).to_be_visible()
             self._press_enter_for_a_new_block()
             if isinstance(text, list):
                 for item in text:
@@ -139,6 +147,11 @@ class Typist:
     def _press_enter_for_a_new_block(self) -> None:
         blocks = self.page.locator("[data-contentpath=body] [data-streamfield-child]")
         before = blocks.count()
+        block = self.page.evaluate_handle(FOCUSED_BLOCK)
         self.keys.press("Enter")
         expect(blocks).to_have_count(before + 1)
-        self.page.wait_for_timeout(250)  # the new block slides open, then takes focus
+        # The new block slides open, then takes focus.
+        self.page.wait_for_function(
+            f"before => ![before, null].includes({FOCUSED_BLOCK})", arg=block
+        )
+        self.page.wait_for_timeout(100)

@@ -59,9 +59,6 @@ def test_a_colour_that_cannot_be_read_is_refused(post_category, field, colour, w
 
 def test_the_colours_of_the_demo_can_be_read():
     for light, dark, _ in CATEGORIES.values():
-        CategoryIndexPage(
-            title="x", slug="x", accent_light=light, accent_dark=dark, depth=1
-        ).clean_fields(exclude=["path", "locale", "content_type", "translation_key"])
         assert contrast(light, "#FAF8F3") >= 4.5
         assert contrast(dark, "#15171A") >= 4.5
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from hashtags.models import Hashtag
@@ -16,6 +18,23 @@ def fresh(story):
 
 def first_revision(story):
     return story.revisions.order_by("pk").first()
+
+
+def test_an_autosave_that_was_under_way_does_not_undo_a_publish(home):
+    story = builders.make_article("Draft", publish=False)
+    being_autosaved = fresh(story).get_latest_revision_as_object()
+    story.title = "Published"
+    story.save_revision().publish()
+
+    being_autosaved.title = "Late words"
+    with pytest.raises(PermissionDenied, match="published meanwhile"):
+        being_autosaved.save()
+    assert fresh(story).live is True
+    assert fresh(story).title == "Published"
+
+    fresh(story).unpublish()
+    assert fresh(story).live is False
+    fresh(story).get_latest_revision_as_object().save()
 
 
 def test_its_words_come_back(home):

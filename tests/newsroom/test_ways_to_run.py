@@ -56,7 +56,7 @@ def test_gunicorn_knows_every_option_of_the_procfile(tmp_path):
         text=True,
         timeout=60,
     )
-    assert (check.returncode, check.stderr) == (0, "")
+    assert check.returncode == 0, check.stderr
 
 
 @pytest.fixture
