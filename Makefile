@@ -4,7 +4,8 @@ SHELL := /bin/bash
 VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8000
-export PORT
+NEWSCLIP_VAR ?= $(CURDIR)/var
+export PORT NEWSCLIP_VAR
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
 .PHONY: help serve dev test test-postgres browser lint format pins clean
@@ -24,14 +25,14 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@touch $@
 
 STATIC_SOURCES := $(shell find static $(filter-out var/static,$(wildcard */static)) -type f)
-var/static/.collected: $(VENV)/.runtime $(STATIC_SOURCES)
+$(NEWSCLIP_VAR)/static/.collected: $(VENV)/.runtime $(STATIC_SOURCES)
 	@echo "Preparing static files ..."
 	@$(PY) manage.py collectstatic --noinput --clear --verbosity 0
 	@touch $@
 
 serve: export NEWSCLIP_BASE_URL ?= http://localhost:$(PORT)
 serve: export NEWSCLIP_BIND ?= 127.0.0.1
-serve: $(VENV)/.runtime var/static/.collected ## run the newsroom on localhost, as in production
+serve: $(VENV)/.runtime $(NEWSCLIP_VAR)/static/.collected ## run the newsroom on localhost, as in production
 	@$(PY) manage.py migrate --noinput --verbosity 0
 	@$(PY) manage.py demo --if-empty
 	@exec bash -c "$$(sed -n 's/^web: //p' Procfile)"
@@ -43,12 +44,14 @@ dev: $(VENV)/.runtime ## the same, reloading when code changes
 	@$(PY) manage.py demo --if-empty
 	@exec $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
+# Browser tests share one server and one browser, so they run by themselves.
+SUITE = $(PY) -m pytest -n 2 --ignore tests/browser && $(PY) -m pytest tests/browser
+
 test: $(VENV)/.dev ## the whole suite, in parallel, on SQLite
-	@$(PY) -m pytest -n 2 --dist loadgroup
+	@$(SUITE)
 
 test-postgres: $(VENV)/.dev ## the whole suite on PostgreSQL (DATABASE_URL, or this machine's)
-	@DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip} \
-	  $(PY) -m pytest -n 2 --dist loadgroup
+	@export DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip}; $(SUITE)
 
 browser: $(VENV)/.dev ## only the browser tests
 	@$(PY) -m pytest tests/browser

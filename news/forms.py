@@ -3,10 +3,13 @@
 from django import forms
 from django.utils import timezone
 from django.utils.text import slugify
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from news.blocks.image import ALT_MISSING
 
+# A page's slug holds 255 characters; a number may follow.
+LONGEST_SLUG = 240
+MOMENTS = ("published_at", "go_live_at", "embargo_until", "expire_at")
 PAST = {
     "go_live_at": "This time has passed. To publish now, leave it empty.",
     "embargo_until": "This time has passed. To lift the embargo, leave it empty.",
@@ -24,11 +27,13 @@ class PageForm(WagtailAdminPageForm):
     def clean_slug(self):
         """The slug; a free one where it is empty or a draft's follows the headline."""
         slug = self.cleaned_data["slug"]
-        wished = slugify(self.cleaned_data.get("title", ""), True) or "story"
+        title = self.cleaned_data.get("title", "")
+        wished = slugify(title, True)[:LONGEST_SLUG] or "story"
         if slug and not (slug == wished and self.is_deferred_validation):
             return slug
         free, number = wished, 1
-        while not self.instance._slug_is_available(
+        reserved = self.instance.reserved_slugs()
+        while free in reserved or not self.instance._slug_is_available(
             free, self.parent_page, self.instance
         ):
             number += 1
@@ -43,6 +48,18 @@ class PageForm(WagtailAdminPageForm):
         return updates
 
 
+class CopyPageForm(CopyForm):
+    """Wagtail's form for copying a page, which keeps to the slugs that are free."""
+
+    def clean(self):
+        cleaned_data = super().clean()
+        slug = cleaned_data.get("new_slug")
+        page = self.page.specific
+        if slug in page.reserved_slugs():
+            self.add_error("new_slug", page.slug_is_reserved(slug))
+        return cleaned_data
+
+
 class ArticleForm(PageForm):
     """A draft needs a headline only; the rest waits for Submit and Publish."""
 
@@ -54,35 +71,43 @@ class ArticleForm(PageForm):
 
     def clean(self):
         cleaned_data = super().clean()
+        self._keep_the_seconds()
         self._refuse_times_in_the_past()
         self._refuse_times_out_of_order()
         if not self.is_deferred_validation:
             self._require_alt_text()
+        if not self._is_new("expire_at"):
+            # Wagtail would refuse one that has passed, even where nobody touched it.
+            self.cleaned_data.pop("expire_at", None)
         return cleaned_data
 
     def save(self, commit=True):
         now = timezone.now()
-        if "published_at" in self.changed_data:
+        if self._is_new("published_at"):
             self.instance.redated_at = now
         if self.cleaned_data.get("mark_updated"):
             self.instance.updated_at = now
         self._prefill_alt_text()
         return super().save(commit=commit)
 
+    def _keep_the_seconds(self):
+        """Fields show minutes: a time nobody touched stays what it was."""
+        for name in MOMENTS:
+            before, after = self.initial.get(name), self.cleaned_data.get(name)
+            if before and after == before.replace(second=0, microsecond=0):
+                self.cleaned_data[name] = before
+
+    def _is_new(self, name):
+        return self.cleaned_data.get(name) != self.initial.get(name)
+
     def _refuse_times_in_the_past(self):
         now = timezone.now()
         for name, message in PAST.items():
             moment = self.cleaned_data.get(name)
-            if not moment:
-                continue
-            if name not in self.changed_data:
-                if name == "expire_at":
-                    # Wagtail would refuse a passed expiry even where nobody touched it.
-                    del self.cleaned_data[name]
-            elif moment <= now:
+            if moment and moment <= now and self._is_new(name):
                 self.add_error(name, message)
         shown = self.cleaned_data.get("published_at")
-        if shown and "published_at" in self.changed_data and shown > now:
+        if shown and shown > now and self._is_new("published_at"):
             self.add_error(
                 "published_at",
                 "The date shown cannot be in the future. To publish later, "

@@ -2,7 +2,7 @@
 
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from news.listings import relist, unlist
@@ -27,7 +27,14 @@ def leave_the_listings(instance, **kwargs):
 
 @receiver(post_save, sender=PageViewRestriction)
 @receiver(post_delete, sender=PageViewRestriction)
-def relist_below(instance, **kwargs):
-    """Stories that became private leave the listings, those made public come back."""
-    for story in ArticlePage.objects.descendant_of(instance.page, inclusive=True):
+def relist_below(instance, origin=None, **kwargs):
+    """Stories that became private leave the listings, those made public come back.
+
+    Not where the restriction goes with its page (``origin`` is what is being deleted):
+    its stories go too.
+    """
+    if issubclass(getattr(origin, "model", type(origin)), Page):
+        return
+    stories = ArticlePage.objects.descendant_of(instance.page, inclusive=True)
+    for story in stories.defer("body").iterator(chunk_size=500):
         relist(story)

@@ -17,7 +17,6 @@ class AuthorViewSet(SnippetViewSet):
     menu_order = 250
     add_to_admin_menu = True
     list_display = ["name", "role"]
-    search_fields = ["name"]
     inspect_view_enabled = False
 
 

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 PRODUCTION = env("NEWSCLIP_ENV", default="development") == "production"
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = env.bool("DEBUG", default=False) and not PRODUCTION
 VAR = Path(env("NEWSCLIP_VAR", default=str(ROOT / "var")))
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -32,7 +32,9 @@ ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 
 BASE_URL = env(
     "NEWSCLIP_BASE_URL",
-    default=f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://localhost:8000",
+    default=f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"
+    if PRODUCTION
+    else "http://localhost:8000",
 ).rstrip("/")
 
 INSTALLED_APPS = [

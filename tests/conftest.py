@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import override_settings
 from django.test.client import Client
 from hypothesis import HealthCheck
@@ -32,7 +33,8 @@ def plain_static_files():
 
 @pytest.fixture(autouse=True)
 def own_media(settings, tmp_path):
-    """Every test has a folder of pictures of its own."""
+    """Every test has its own folder of pictures, and no renditions in the cache."""
+    cache.clear()
     settings.MEDIA_ROOT = str(tmp_path / "media")
 
 

@@ -1,6 +1,4 @@
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
-from django.http import Http404
 from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -10,17 +8,28 @@ from news.blocks import BodyBlock
 from news.forms import ArticleForm
 from news.languages import LANGUAGES, direction
 from news.listings import StoryList, relist
-from news.models.base import BasePage
+from news.models.author import Author
 from news.models.category import CategoryIndexPage
 from news.models.listing import ListingKind
 from news.models.parts import StoryHashtag
+from news.models.timing import TimedPage
 from news.panels import article_edit_handler
-from news.querysets import ArticleManager, in_its_time
+from news.querysets import ArticleManager
 from news.routes import CATEGORY_SUBPATHS
 from news.text import count_words, plain_text, reading_minutes, shorten
 
+# A change of any of these moves a story in or out of listings, or within them.
+LISTED_COLUMNS = {
+    "live",
+    "alias_of",
+    "alias_of_id",
+    "published_at",
+    "embargo_until",
+    "expire_at",
+}
 
-class ArticlePage(BasePage):
+
+class ArticlePage(TimedPage):
     """A story: it clips and explains the news, and names its sources.
 
     ``title`` is the headline. Derived columns (category, outlet, word count, reading
@@ -115,23 +124,6 @@ class ArticlePage(BasePage):
         help_text="The newsroom found this out itself; there is no report to refer to.",
     )
 
-    published_at = models.DateTimeField(
-        "date shown",
-        null=True,
-        blank=True,
-        help_text="Readers see this date. Empty: when the story was first published.",
-    )
-    # When an editor last changed ``published_at``: a revision's date counts only if it
-    # was chosen later than the one that the story has.
-    redated_at = models.DateTimeField(null=True, editable=False)
-    updated_at = models.DateTimeField(null=True, blank=True, editable=False)
-    embargo_until = models.DateTimeField(
-        "embargo",
-        null=True,
-        blank=True,
-        help_text="No reader, feed or search sees this before the time, even if "
-        "published.",
-    )
     share_text = models.CharField(
         max_length=200,
         blank=True,
@@ -163,9 +155,10 @@ class ArticlePage(BasePage):
     edit_handler = article_edit_handler
     parent_page_types = ["news.CategoryIndexPage"]
     subpage_types = []
+    exclude_fields_in_copy = ["published_at", "redated_at", "updated_at"]
 
     search_fields = [
-        *BasePage.search_fields,
+        *TimedPage.search_fields,
         index.SearchField("standfirst"),
         index.SearchField("body"),
         index.FilterField("published_at"),
@@ -178,42 +171,20 @@ class ArticlePage(BasePage):
         verbose_name = "story"
         verbose_name_plural = "stories"
 
-    # Whether the story was live when it was loaded; None for one that was not.
-    was_live: bool | None = None
-
     # Editing -----------------------------------------------------------------------
 
-    def clean(self):
-        super().clean()
-        if self.slug in CATEGORY_SUBPATHS:
-            raise ValidationError(
-                {
-                    "slug": f"'{self.slug}' is an address of the category itself. "
-                    f"Choose another slug, such as {self.slug}-story."
-                }
-            )
-
     @classmethod
-    def from_db(cls, db, field_names, values):
-        story = super().from_db(db, field_names, values)
-        story.was_live = story.__dict__.get("live")
-        return story
+    def reserved_slugs(cls) -> frozenset[str]:
+        return CATEGORY_SUBPATHS
 
     def with_content_json(self, content):
-        """The story as that content describes it, derived and moved-on values kept."""
-        story = super().with_content_json(content)
-        story.was_live = self.was_live
+        """The story as that content describes it, its derived values kept."""
+        lines = content.get("bylines", [])
+        authors = Author.objects.in_bulk({line["author"] for line in lines})
+        lines = [line for line in lines if line["author"] in authors]
+        story = super().with_content_json({**content, "bylines": lines})
         story.category_id = self.category_id
         story.outlet_id = self.outlet_id
-        story.first_published_at = self.first_published_at or story.first_published_at
-        if self.redated_at and not (
-            story.redated_at and story.redated_at > self.redated_at
-        ):
-            story.published_at = self.published_at
-            story.redated_at = self.redated_at
-        story.published_at = story.published_at or self.published_at
-        moments = [at for at in (story.updated_at, self.updated_at) if at]
-        story.updated_at = max(moments, default=None)
         return story
 
     def save_revision(self, *args, **kwargs):
@@ -223,28 +194,15 @@ class ArticlePage(BasePage):
     @transaction.atomic
     def save(self, *args, update_fields=None, **kwargs):
         """Write the story, what derives from it and its listing rows, or nothing."""
-        if update_fields is not None:
-            return super().save(*args, update_fields=update_fields, **kwargs)
-        self._refuse_to_undo_a_publish()
-        self.hashtags.create_pending()
-        self._derive()
-        result = super().save(*args, **kwargs)
-        relist(self)
+        if update_fields is None:
+            self.refuse_to_undo_a_publish()
+            self.wait_for_the_schedule()
+            self.hashtags.create_pending()
+            self._derive()
+        result = super().save(*args, update_fields=update_fields, **kwargs)
+        if update_fields is None or LISTED_COLUMNS & set(update_fields):
+            relist(self)
         return result
-
-    def _refuse_to_undo_a_publish(self) -> None:
-        """Raise where a draft that was loaded before a publish is saved after it.
-
-        An autosave that was under way when the editor pressed Publish would otherwise
-        take the story down again. Wagtail's editor shows the message.
-        """
-        if self.live or self.was_live is not False:
-            return
-        stored = ArticlePage.objects.select_for_update().filter(pk=self.pk)
-        if stored.values_list("live", flat=True).first():
-            raise PermissionDenied(
-                "This story was published meanwhile. Reload it to go on editing."
-            )
 
     def _derive(self) -> None:
         text = self.body_text
@@ -260,12 +218,6 @@ class ArticlePage(BasePage):
 
     # Reading -----------------------------------------------------------------------
 
-    def route(self, request, path_components):
-        """The story, while a reader may see it; else raises Http404."""
-        if not path_components and not in_its_time(self, timezone.now()):
-            raise Http404
-        return super().route(request, path_components)
-
     def get_context(self, request, *args, **kwargs):
         """Adds ``references``, and ``more``: four other stories of the category."""
         context = super().get_context(request, *args, **kwargs)
@@ -279,9 +231,12 @@ class ArticlePage(BasePage):
         return self.search_description or self.summary
 
     @property
-    def date_shown(self):
-        """The story's date; of a story that has none yet, now, for its preview."""
-        return self.published_at or timezone.now()
+    def shown_category(self):
+        """The category, while readers may open it; in a new story's preview, too."""
+        category = self.category
+        if category is None and self.pk is None and self.path:
+            category = self.get_parent().specific
+        return category if category and category.live else None
 
     @property
     def short_headline(self) -> str:

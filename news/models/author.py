@@ -78,7 +78,7 @@ class Author(index.Indexed, models.Model):
         return [(label, address) for label, address in labelled if address]
 
     def _free_slug(self) -> str:
-        base = slugify(self.name, allow_unicode=True) or "author"
+        base = slugify(self.name, allow_unicode=True)[:140] or "author"
         slug, number = base, 1
         while Author.objects.filter(slug=slug).exclude(pk=self.pk).exists():
             number += 1

@@ -62,11 +62,6 @@ class CategoryIndexPage(BasePage):
     def clean(self):
         super().clean()
         errors = {}
-        if self.slug in top_level_routes():
-            errors["slug"] = (
-                f"/{self.slug}/ is an address of the site itself. "
-                f"Choose another slug, such as {self.slug}-news."
-            )
         for field, paper, name in (
             ("accent_light", PAPER, "light"),
             ("accent_dark", DARK_PAPER, "dark"),
@@ -79,6 +74,10 @@ class CategoryIndexPage(BasePage):
                 )
         if errors:
             raise ValidationError(errors)
+
+    @classmethod
+    def reserved_slugs(cls) -> frozenset[str]:
+        return top_level_routes()
 
     def get_context(self, request, *args, **kwargs):
         """Adds ``stories``, the page of the category's listing that was asked for."""

@@ -62,7 +62,7 @@ class Byline(Orderable):
         return f"{self.author}, {self.role}" if self.role else str(self.author)
 
 
-class Correction(Orderable):
+class Correction(models.Model):
     """What was wrong or unclear in a story, and what is right."""
 
     class Kind(models.TextChoices):

@@ -5,9 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-# One worker runs all browser tests, so that they share one server.
-pytestmark = pytest.mark.xdist_group("browser")
-
 PASTE = """(box, text) => {
   const clipboardData = new DataTransfer();
   clipboardData.setData("text", text);

@@ -4,9 +4,6 @@ import pytest
 
 from newsroom.demo.world import AUTHORS
 
-# One worker runs all browser tests, so that they share one server.
-pytestmark = pytest.mark.xdist_group("browser")
-
 PAGES = {
     "front": ("/", None),
     "category": ("/", ".category-menu a"),

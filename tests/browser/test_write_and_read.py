@@ -11,9 +11,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.typist import TypedStory, Typist
 
-# One worker runs all browser tests, so that they share one server.
-pytestmark = pytest.mark.xdist_group("browser")
-
 SAMPLE = Path(settings.ROOT).parent / "shared" / "samples" / "article-2026-01-07.md"
 OWN = TypedStory(
     category="Weather <& tides>",
@@ -179,6 +176,7 @@ def test_ten_pasted_lines_make_ten_items(desk):
     expect(desk.get_by_role("listbox")).to_be_visible()
     desk.keyboard.press("Enter")
     expect(typist.editors().last).to_be_focused()
+    desk.wait_for_timeout(250)  # the editor takes its selection over after the focus
     paste(desk, "\n".join(f"Item {number}" for number in range(10)))
 
     items = typist.editors().last.locator("li")

@@ -95,8 +95,8 @@ class Typist:
                 self.keys.press("Enter")
             command, label = SLASH[kind]
             self.keys.type(command)
-            chosen = self.page.get_by_role("option", name=label, selected=True)
-            expect(chosen).to_be_visible()
+            offered = self.page.get_by_role("listbox").get_by_role("option", name=label)
+            expect(offered).to_be_visible()
             self._press_enter_for_a_new_block()
             if isinstance(text, list):
                 for item in text:

@@ -88,6 +88,43 @@ def test_a_story_may_not_take_an_address_of_its_category(home, slug):
     assert list(refused.value.message_dict) == ["slug"]
 
 
+@pytest.mark.parametrize("slug", ["search", "feed"])
+def test_a_copy_keeps_to_the_addresses_that_are_free(desk, home, slug):
+    story = builders.make_article()
+    page = story.get_parent() if slug == "search" else story
+    address = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    data = {
+        "new_title": "Copy",
+        "new_slug": slug,
+        "new_parent_page": page.get_parent().pk,
+        "copy_subpages": "on",
+        "publish_copies": "on",
+    }
+    errors = desk.post(address, data).context["form"].errors
+
+    assert list(errors) == ["new_slug"]
+
+
+def test_a_hidden_category_is_named_on_no_page(client, home):
+    world = builders.make_category("World")
+    story = builders.make_article(category=world)
+    builders.make_article("Another", category=world)
+    assert client.get(story.url).content.decode().count("/world/") > 2
+
+    world.unpublish()
+    for address in ("/", story.url):
+        page = client.get(address).content.decode()
+        assert 'href="/world/"' not in page
+        assert ">World<" not in page
+
+
+def test_authors_are_found_in_the_admin(desk, home):
+    builders.make_author("Ines Calloway")
+    page = desk.get(reverse("wagtailsnippets_news_author:list"), {"q": "ines"})
+
+    assert "Ines Calloway" in page.content.decode()
+
+
 def test_only_stories_lie_below_a_category():
     assert [model.__name__ for model in CategoryIndexPage.allowed_subpage_models()] == [
         "ArticlePage"

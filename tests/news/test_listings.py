@@ -1,12 +1,14 @@
 """The listing table equals its rebuild, whatever was done to the stories."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import PageViewRestriction
 
 from news.listings import StoryList, rebuild_listings
@@ -117,6 +119,20 @@ class Newsroom:
 
     def delete(self, story, value):
         story.delete()
+
+    def delete_a_category(self, story, value):
+        category = self.categories[0]
+        PageViewRestriction.objects.create(page=category, restriction_type="login")
+        category.delete()
+        self.categories[0] = builders.make_category("World")
+
+    def alias(self, story, value):
+        alias = story.create_alias(update_slug=f"alias-{story.pk}-{uuid4().hex}")
+        if value % 2:
+            ConvertAliasPageAction(alias).execute(skip_permission_checks=True)
+
+    def copy(self, story, value):
+        story.copy(update_attrs={"slug": f"copy-{uuid4().hex}"}, keep_live=value % 2)
 
 
 ACTIONS = [name for name in vars(Newsroom) if name not in ("__init__", "stories", "do")]

@@ -89,6 +89,52 @@ def test_an_emptied_date_goes_back_to_the_first_publication(home, edit):
     assert fresh(story).published_at == fresh(story).first_published_at
 
 
+def test_a_date_emptied_in_a_draft_is_published_as_emptied(home, edit):
+    story = builders.make_article(published_at=timezone.now() - timedelta(days=9))
+    edit(story, story_form(slug=story.slug, published_at=""))
+    assert fresh(story).published_at != fresh(story).first_published_at
+
+    fresh(story).get_latest_revision().publish()
+    assert fresh(story).published_at == fresh(story).first_published_at
+
+
+def test_a_save_that_leaves_the_date_alone_chooses_none(home, edit):
+    story = builders.make_article()
+    date = timezone.localtime(fresh(story).published_at).strftime("%Y-%m-%d %H:%M")
+    edit(story, story_form(slug=story.slug, published_at=date, action="publish"))
+
+    assert fresh(story).redated_at is None
+    assert fresh(story).published_at == story.published_at
+
+
+def test_a_scheduled_story_is_dated_when_it_goes_live(home, write, only_story):
+    in_three_days = timezone.localtime(timezone.now() + timedelta(days=3))
+    goes_live = in_three_days.strftime("%Y-%m-%d %H:%M")
+    write(story_form(go_live_at=goes_live, action="publish"))
+
+    assert only_story().live is False
+    assert only_story().published_at is None
+    assert not Listing.objects.filter(count__gt=0).exists()
+
+
+def test_a_copy_starts_without_its_past(home):
+    story = builders.make_article(published_at=timezone.now() - timedelta(days=30))
+    copy = story.copy(update_attrs={"slug": "copy"}, keep_live=False)
+    copy.specific.save_revision().publish()
+
+    assert fresh(copy).published_at.date() == timezone.now().date()
+
+
+def test_an_older_revision_by_a_deleted_author_can_be_read(home):
+    author = builders.make_author("Gone")
+    story = builders.make_article(authors=[author])
+    story.bylines = []
+    story.save_revision().publish()
+    author.delete()
+
+    assert list(first_revision(story).as_object().bylines.all()) == []
+
+
 def test_publishing_again_keeps_the_date(home):
     story = builders.make_article()
     before = fresh(story).published_at

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import rich_text
 
@@ -188,6 +189,13 @@ def test_a_slug_that_is_taken_is_refused_on_its_field(write, errors_of, general)
         assert list(errors) == ["slug"]
 
 
+@pytest.mark.parametrize("headline", ["Archive", "Feed", "!!!", "x" * 255])
+def test_any_headline_makes_a_draft(write, only_story, general, headline):
+    builders.make_article("x" * 255, category=general, slug="x" * 240)
+    assert write(story_form(title=headline, slug="")).status_code == 302
+    assert ArticlePage.objects.filter(title=headline, live=False).exists()
+
+
 def test_autosave_goes_on_where_the_headline_is_taken(write, general):
     builders.make_article("Rain again", category=general, slug="rain-again")
     answer = write(story_form(title="Rain again", slug="rain-again"), **JSON).json()
@@ -239,8 +247,6 @@ def test_an_expiry_before_the_story_can_be_read_is_refused(write, errors_of, fie
 
 
 def test_a_preview_creates_no_hashtag_and_no_source(desk, general):
-    from django.urls import reverse
-
     address = reverse(
         "wagtailadmin_pages:preview_on_add", args=["news", "articlepage", general.pk]
     )
@@ -252,6 +258,17 @@ def test_a_preview_creates_no_hashtag_and_no_source(desk, general):
     assert "https://paper.example/rain" in page
     assert not Hashtag.objects.exists()
     assert not Source.objects.exists()
+
+
+def test_the_editor_may_frame_a_preview(desk, general):
+    address = reverse(
+        "wagtailadmin_pages:preview_on_add", args=["news", "articlepage", general.pk]
+    )
+    desk.post(address, story_form())
+    preview = desk.get(f"{address}?mode=&in_preview_panel=true")
+
+    assert "frame-ancestors 'self'" in preview["Content-Security-Policy"]
+    assert ">General</a>" in preview.content.decode()
 
 
 def test_a_rejected_publish_keeps_what_was_typed(write, errors_of):

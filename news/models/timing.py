@@ -1,0 +1,95 @@
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404
+from django.utils import timezone
+
+from news.models.base import BasePage
+from news.querysets import in_its_time
+
+
+class TimedPage(BasePage):
+    """A page with a date that readers see, an embargo, and an expiry that holds.
+
+    Its dates belong to the page, not to a revision: publishing an older one never
+    brings a former date back.
+    """
+
+    published_at = models.DateTimeField(
+        "date shown",
+        null=True,
+        blank=True,
+        help_text="Readers see this date. Empty: when the story was first published.",
+    )
+    # When an editor last changed ``published_at``: a revision's date counts only if it
+    # was chosen later than the one that the story has.
+    redated_at = models.DateTimeField(null=True, editable=False)
+    updated_at = models.DateTimeField(null=True, blank=True, editable=False)
+    embargo_until = models.DateTimeField(
+        "embargo",
+        null=True,
+        blank=True,
+        help_text="No reader, feed or search sees this before the time, even if "
+        "published.",
+    )
+
+    class Meta:
+        abstract = True
+
+    # Whether the story was live when it was loaded; None for one that was not.
+    was_live: bool | None = None
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        page = super().from_db(db, field_names, values)
+        page.was_live = page.__dict__.get("live")
+        return page
+
+    def with_content_json(self, content):
+        """The page as that content describes it, with the dates it has by now.
+
+        A date in ``content`` counts only if an editor chose it later than the page's
+        own; one that was emptied later means the first publication.
+        """
+        page = super().with_content_json(content)
+        page.was_live = self.was_live
+        page.first_published_at = self.first_published_at or page.first_published_at
+        chosen_later = page.redated_at and (
+            self.redated_at is None or page.redated_at > self.redated_at
+        )
+        if chosen_later:
+            page.published_at = page.published_at or page.first_published_at
+        elif self.published_at:
+            page.published_at, page.redated_at = self.published_at, self.redated_at
+        moments = [at for at in (page.updated_at, self.updated_at) if at]
+        page.updated_at = max(moments, default=None)
+        return page
+
+    def refuse_to_undo_a_publish(self) -> None:
+        """Raise where a draft that was loaded before a publish is saved after it.
+
+        An autosave that was under way when the editor pressed Publish would otherwise
+        take the page down again. Wagtail's editor shows the message.
+        """
+        if self.live or self.was_live is not False:
+            return
+        stored = type(self).objects.select_for_update().filter(pk=self.pk)
+        if stored.values_list("live", flat=True).first():
+            raise PermissionDenied(
+                "This story was published meanwhile. Reload it to go on editing."
+            )
+
+    def wait_for_the_schedule(self) -> None:
+        """Keep a new page down until it goes live: Wagtail first adds it as live."""
+        if self._state.adding and self.go_live_at and self.go_live_at > timezone.now():
+            self.live = False
+
+    def route(self, request, path_components):
+        """The page, while a reader may see it; else raises Http404."""
+        if not path_components and not in_its_time(self, timezone.now()):
+            raise Http404
+        return super().route(request, path_components)
+
+    @property
+    def date_shown(self):
+        """The page's date; of one that has none yet, now, for its preview."""
+        return self.published_at or timezone.now()
