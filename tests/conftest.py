@@ -1,5 +1,9 @@
 """What every test stands on."""
 
+import os
+import secrets
+
+import psycopg
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -36,6 +40,28 @@ def own_media(settings, tmp_path):
     """Every test has its own folder of pictures, and no renditions in the cache."""
     cache.clear()
     settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory):
+    """Make an empty database of the kind the suite runs on; returns its address."""
+    server, made = os.environ.get("DATABASE_URL", "").rpartition("/")[0], []
+
+    def on_server(*commands):
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+            for command in commands:
+                connection.execute(command)
+
+    def make() -> str:
+        if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+            return f"sqlite:///{tmp_path_factory.mktemp('database')}/newsclip.db"
+        made.append(f"newsclip_own_{secrets.token_hex(4)}")
+        on_server(f"CREATE DATABASE {made[-1]}")
+        return f"{server}/{made[-1]}"
+
+    yield make
+    if made:
+        on_server(*(f"DROP DATABASE {name} WITH (FORCE)" for name in made))
 
 
 @pytest.fixture

@@ -39,8 +39,8 @@ class TimedPage(BasePage):
     was_live: bool | None = None
 
     @classmethod
-    def from_db(cls, db, field_names, values):
-        page = super().from_db(db, field_names, values)
+    def from_db(cls, db, field_names, values, **kwargs):
+        page = super().from_db(db, field_names, values, **kwargs)
         page.was_live = page.__dict__.get("live")
         return page
 

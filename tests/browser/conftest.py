@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import shutil
 import socket
 import subprocess
@@ -13,7 +12,6 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Error, Page, sync_playwright
@@ -35,21 +33,7 @@ class Newsroom:
 
 
 @pytest.fixture(scope="session")
-def database_url(tmp_path_factory):
-    """An empty database of the kind that the suite runs on, gone afterwards."""
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        yield f"sqlite:///{tmp_path_factory.mktemp('database')}/newsclip.db"
-        return
-    name = f"newsclip_browser_{secrets.token_hex(4)}"
-    server = os.environ["DATABASE_URL"].rpartition("/")[0]
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield f"{server}/{name}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture(scope="session")
-def newsroom(tmp_path_factory, database_url):
+def newsroom(tmp_path_factory, new_database):
     """The demo newsroom, served by the Procfile's ``web`` command, DEBUG off."""
     var = tmp_path_factory.mktemp("var")
     with socket.socket() as free:
@@ -63,7 +47,7 @@ def newsroom(tmp_path_factory, database_url):
         "NEWSCLIP_BASE_URL": address,
         "NEWSCLIP_BIND": "127.0.0.1",
         "PORT": str(port),
-        "DATABASE_URL": database_url,
+        "DATABASE_URL": new_database(),
         "DEBUG": "0",
     }
     for command in ("collectstatic --noinput", "migrate --noinput", "demo"):

@@ -205,3 +205,14 @@ def paste(page: Page, text: str) -> None:
         }""",
         text,
     )
+
+
+def test_the_preview_beside_the_editor_shows_the_story(desk):
+    Typist(desk).start_story("World")
+    desk.get_by_placeholder("Headline").press_sequentially("Seen while it is written")
+    desk.get_by_role("button", name="Toggle preview").click()
+    story = desk.frame_locator("#w-preview-iframe")
+
+    expect(story.get_by_role("heading", level=1)).to_have_text(
+        "Seen while it is written", timeout=20_000
+    )

@@ -2,11 +2,9 @@
 
 import json
 import os
-import secrets
 import subprocess
 import sys
 
-import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -32,23 +30,9 @@ print(json.dumps({
 
 
 @pytest.fixture(scope="module")
-def database_url(tmp_path_factory):
-    """A database of the kind that the suite runs on, empty, gone afterwards."""
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        yield f"sqlite:///{tmp_path_factory.mktemp('database')}/newsclip.db"
-        return
-    name = f"newsclip_new_{secrets.token_hex(4)}"
-    server = os.environ["DATABASE_URL"].rpartition("/")[0]
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield f"{server}/{name}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture(scope="module")
-def manage(database_url, tmp_path_factory):
+def manage(new_database, tmp_path_factory):
     """``manage(base_url, *arguments)``: what a command of manage.py prints."""
-    var = tmp_path_factory.mktemp("var")
+    var, database = tmp_path_factory.mktemp("var"), new_database()
 
     def manage(base_url: str, *arguments: str) -> str:
         done = subprocess.run(
@@ -56,7 +40,7 @@ def manage(database_url, tmp_path_factory):
             cwd=settings.ROOT,
             env={
                 **os.environ,
-                "DATABASE_URL": database_url,
+                "DATABASE_URL": database,
                 "NEWSCLIP_VAR": str(var),
                 "NEWSCLIP_BASE_URL": base_url,
                 "DEBUG": "1",
