@@ -30,19 +30,22 @@ $(NEWSCLIP_VAR)/static/.collected: $(VENV)/.runtime $(STATIC_SOURCES)
 	@$(PY) manage.py collectstatic --noinput --clear --verbosity 0
 	@touch $@
 
+# The clock publishes on time; it ends when the web server does.
+WITH_CLOCK = $(PY) manage.py clock & trap "kill $$!" EXIT; trap exit INT TERM;
+
 serve: export NEWSCLIP_BASE_URL ?= http://localhost:$(PORT)
 serve: export NEWSCLIP_BIND ?= 127.0.0.1
 serve: $(VENV)/.runtime $(NEWSCLIP_VAR)/static/.collected ## run the newsroom on localhost, as in production
 	@$(PY) manage.py migrate --noinput --verbosity 0
 	@$(PY) manage.py demo --if-empty
-	@exec bash -c "$$(sed -n 's/^web: //p' Procfile)"
+	@$(WITH_CLOCK) bash -c "exec $$(sed -n 's/^web: //p' Procfile)"
 
 dev: export NEWSCLIP_BASE_URL ?= http://localhost:$(PORT)
 dev: export DEBUG ?= 1
 dev: $(VENV)/.runtime ## the same, reloading when code changes
 	@$(PY) manage.py migrate --noinput --verbosity 0
 	@$(PY) manage.py demo --if-empty
-	@exec $(PY) manage.py runserver 127.0.0.1:$(PORT)
+	@$(WITH_CLOCK) $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
 # Browser tests share one server and one browser, so they run by themselves.
 SUITE = $(PY) -m pytest -n 2 --ignore tests/browser && $(PY) -m pytest tests/browser

@@ -31,7 +31,10 @@ def memberships(story) -> set[tuple[str, str]]:
 
 @transaction.atomic
 def relist(story) -> None:
-    """Bring the listing rows and counters of one story up to what it is now."""
+    """Bring the listing rows and counters of one story up to what it is now.
+
+    ``story.relisted`` then names the listings that it was or is in.
+    """
     listable = type(story).objects.listable().filter(pk=story.pk).exists()
     wanted = memberships(story) if listable else set()
     listed = {
@@ -40,23 +43,33 @@ def relist(story) -> None:
             "listing"
         )
     }
+    story.relisted = wanted | listed.keys()
     gone = [row for name, row in listed.items() if name not in wanted]
+    columns = _columns(story)
+    added = _listings(wanted - listed.keys())
+    _hold([row.listing_id for row in gone] + [listing.pk for listing in added])
     StoryListing.objects.filter(pk__in=[row.pk for row in gone]).delete()
     _count([row.listing_id for row in gone], -1)
-
-    columns = _columns(story)
     StoryListing.objects.filter(story_id=story.pk).update(**columns)
-    added = _listings(wanted - listed.keys())
     StoryListing.objects.bulk_create(
         StoryListing(listing=listing, story_id=story.pk, **columns) for listing in added
     )
     _count([listing.pk for listing in added], 1)
 
 
-def unlist(story) -> None:
-    """Take a story that is being deleted out of every listing."""
+def listed_in(story) -> set[tuple[str, str]]:
+    """``(kind, key)`` of each listing that has a row for the story now."""
     rows = StoryListing.objects.filter(story_id=story.pk)
-    _count(list(rows.values_list("listing_id", flat=True)), -1)
+    return set(rows.values_list("listing__kind", "listing__key"))
+
+
+def unlist(story) -> None:
+    """Take a story that is being taken down or deleted out of every listing."""
+    story.relisted = story.relisted | listed_in(story)
+    rows = StoryListing.objects.filter(story_id=story.pk)
+    listings = list(rows.values_list("listing_id", flat=True))
+    _hold(listings)
+    _count(listings, -1)
     rows.delete()
 
 
@@ -86,6 +99,12 @@ def _listings(names: set[tuple[str, str]]) -> list[Listing]:
     for kind, key in names:
         wanted |= models.Q(kind=kind, key=key)
     return list(Listing.objects.filter(wanted).order_by("pk"))
+
+
+def _hold(listing_pks: list[int]) -> None:
+    """Lock counters in one order, so that two publishes never wait for each other."""
+    rows = Listing.objects.filter(pk__in=listing_pks).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def _count(listing_pks: list[int], change: int) -> None:

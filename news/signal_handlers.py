@@ -1,12 +1,64 @@
-"""What changes a story's listings without saving the story itself."""
+"""What follows a publish in its transaction; what moves stories without saving them."""
+
+import secrets
 
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from news.ledger import record_publish, record_unpublish
 from news.listings import relist, unlist
-from news.models import ArticlePage, CategoryIndexPage
+from news.models import ArticlePage, BasePage, CategoryIndexPage
+from news.signals import public_story_changed, site_changed
+
+
+@receiver(page_published)
+def follow_a_publish(instance, revision, **kwargs):
+    """A published story gets its version, and the rooms above hear of it."""
+    if not instance.live:
+        return  # scheduled: no reader sees it yet
+    if not isinstance(instance, ArticlePage):
+        _tell_of_the_site(instance)
+    elif instance.alias_of_id:
+        _tell(instance, _once("alias"))
+    else:
+        who = get_active_log_context().user or revision.user
+        _tell(instance, _named(record_publish(instance, revision, who)))
+
+
+@receiver(page_unpublished)
+def follow_an_unpublish(instance, **kwargs):
+    """So does one that was taken down, by whatever way."""
+    if not isinstance(instance, ArticlePage):
+        _tell_of_the_site(instance)
+        return
+    unlist(instance)
+    if instance.alias_of_id:
+        _tell(instance, _once("alias"))
+    else:
+        who = get_active_log_context().user
+        _tell(instance, _named(record_unpublish(instance, who)))
+
+
+def _named(version) -> str:
+    return f"story:{version.story_id}:version:{version.number}"
+
+
+def _once(kind: str) -> str:
+    return f"{kind}:{secrets.token_hex(8)}"
+
+
+def _tell(story, event: str) -> None:
+    public_story_changed.send(
+        ArticlePage, story=story, event=event, listings=story.relisted
+    )
+
+
+def _tell_of_the_site(page) -> None:
+    if isinstance(page, BasePage):
+        site_changed.send(type(page), event=_once("page"))
 
 
 @receiver(post_page_move)
@@ -16,7 +68,10 @@ def follow_the_move(instance, parent_page_after, **kwargs):
         ArticlePage.objects.filter(pk=instance.pk).update(
             category=CategoryIndexPage.objects.filter(pk=parent_page_after.pk).first()
         )
-        relist(ArticlePage.objects.get(pk=instance.pk))
+        story = ArticlePage.objects.get(pk=instance.pk)
+        relist(story)
+        if story.live:
+            _tell(story, _once("move"))
 
 
 @receiver(pre_delete, sender=ArticlePage)
@@ -38,3 +93,5 @@ def relist_below(instance, origin=None, **kwargs):
     stories = ArticlePage.objects.descendant_of(instance.page, inclusive=True)
     for story in stories.defer("body").iterator(chunk_size=500):
         relist(story)
+        if story.live:
+            _tell(story, _once("privacy"))

@@ -7,7 +7,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from news.links import PublicPageLinkHandler
-from news.models import Author
+from news.models import Author, BasePage
 
 
 class AuthorViewSet(SnippetViewSet):
@@ -33,3 +33,19 @@ def help_while_typing():
     return format_html(
         '<script type="module" src="{}"></script>', static("news/story-editor.js")
     )
+
+
+@hooks.register("before_edit_page", order=-1)
+@hooks.register("before_unpublish_page", order=-1)
+@hooks.register("before_delete_page", order=-1)
+def hold_what_is_changed(request, page):
+    """Nobody moves or deletes a page while a change of it is being saved."""
+    if request.method == "POST" and isinstance(page, BasePage):
+        page.hold()
+
+
+@hooks.register("before_unpublish_page")
+def take_down_what_is_there_now(request, page):
+    """What was published while the question was on the screen is not overwritten."""
+    if request.method == "POST":
+        page.refresh_from_db()

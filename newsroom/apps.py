@@ -5,4 +5,4 @@ class NewsroomConfig(AppConfig):
     name = "newsroom"
 
     def ready(self):
-        from newsroom import checks, signal_handlers  # noqa: F401
+        from newsroom import checks, publishing, signal_handlers  # noqa: F401

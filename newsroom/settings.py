@@ -4,6 +4,7 @@ Development needs none of them set. With ``NEWSCLIP_ENV=production`` the project
 to start without ``SECRET_KEY`` and ``ALLOWED_HOSTS``.
 """
 
+import tomllib
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from django.utils.csp import CSP
 from newsroom.secret_key import kept_secret_key
 
 ROOT = Path(__file__).resolve().parent.parent
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
 env = environ.Env()
 
 PRODUCTION = env("NEWSCLIP_ENV", default="development") == "production"
@@ -39,6 +41,7 @@ BASE_URL = env(
 
 INSTALLED_APPS = [
     "accounts",
+    "delivery",
     "images",
     "hashtags",
     "sources",
@@ -84,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "newsroom.transactions.AdminTransactions",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -235,6 +239,15 @@ MAILERS = {
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
     "NEWSCLIP_FROM_EMAIL", default=f"newsclip@{urlsplit(BASE_URL).hostname}"
 )
+
+# What follows a publish happens in the web process, or in a `worker` where there is
+# one.
+EFFECTS_INLINE = not env.bool("NEWSCLIP_WORKER", default=False)
+TASKS = {"default": {"BACKEND": "delivery.tasks.AfterCommit"}}
+# Signs the chain of versions; kept outside the database that it vouches for.
+VERSION_KEY = env("NEWSCLIP_VERSION_KEY", default=SECRET_KEY)
+# The cache in front of the site that is told to forget pages: http://127.0.0.1:6081
+FRONT_CACHE = env("NEWSCLIP_FRONT_CACHE", default="").rstrip("/")
 
 LOGGING = {
     "version": 1,

@@ -6,8 +6,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views.serve import serve as serve_document
 
+from newsroom import health
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    path("healthz", health.alive, name="alive"),
+    path("readyz", health.ready, name="ready"),
     path(
         "documents/<int:document_id>/<str:document_filename>",
         login_required(serve_document),

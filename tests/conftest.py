@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection, transaction
 from django.test import override_settings
 from django.test.client import Client
 from hypothesis import HealthCheck
@@ -40,6 +41,39 @@ def own_media(settings, tmp_path):
     """Every test has its own folder of pictures, and no renditions in the cache."""
     cache.clear()
     settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+@pytest.fixture(autouse=True)
+def commits(request, monkeypatch):
+    """What follows a commit follows it in tests that run in one transaction, too.
+
+    There a commit is the end of the outermost ``atomic`` of the code under test.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    really = marker and marker.kwargs.get("transaction")
+    if really or "transactional_db" in request.fixturenames:
+        return
+    if not (marker or "db" in request.fixturenames):
+        return
+    request.getfixturevalue("db")
+    outside = len(connection.savepoint_ids)
+    leave, wait = transaction.Atomic.__exit__, connection.on_commit
+
+    def commit():
+        while len(connection.savepoint_ids) == outside and connection.run_on_commit:
+            connection.run_on_commit.pop(0)[1]()
+
+    def exit_and_commit(atomic, *error):
+        leave(atomic, *error)
+        if error[0] is None:
+            commit()
+
+    def on_commit(run, robust=False):
+        wait(run, robust)
+        commit()
+
+    monkeypatch.setattr(transaction.Atomic, "__exit__", exit_and_commit)
+    monkeypatch.setattr(connection, "on_commit", on_commit)
 
 
 @pytest.fixture(scope="session")

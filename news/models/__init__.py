@@ -1,9 +1,11 @@
 from news.models.article import ArticlePage
 from news.models.author import Author
-from news.models.base import BasePage
+from news.models.base import BasePage, PageGone
 from news.models.category import CategoryIndexPage
 from news.models.listing import Listing, ListingKind, StoryListing
 from news.models.parts import Byline, Correction, SourceReference, StoryHashtag
+from news.models.schedule import ScheduleProblem
+from news.models.version import StoryVersion
 
 __all__ = [
     "ArticlePage",
@@ -14,7 +16,10 @@ __all__ = [
     "Correction",
     "Listing",
     "ListingKind",
+    "PageGone",
+    "ScheduleProblem",
     "SourceReference",
     "StoryHashtag",
     "StoryListing",
+    "StoryVersion",
 ]

@@ -149,6 +149,9 @@ class ArticlePage(TimedPage):
     excerpt = models.CharField(max_length=200, blank=True, editable=False)
 
     objects = ArticleManager()
+    # (kind, key) of each listing that the last save took it out of, kept it in or put
+    # it into.
+    relisted: frozenset | set = frozenset()
 
     template = "pages/article.html"
     base_form_class = ArticleForm
@@ -195,6 +198,8 @@ class ArticlePage(TimedPage):
     def save(self, *args, update_fields=None, **kwargs):
         """Write the story, what derives from it and its listing rows, or nothing."""
         if update_fields is None:
+            if not self._state.adding:
+                self.hold()
             self.refuse_to_undo_a_publish()
             self.wait_for_the_schedule()
             self.hashtags.create_pending()

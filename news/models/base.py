@@ -1,7 +1,16 @@
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from wagtail.log_actions import LogContext, get_active_log_context
 from wagtail.models import Page
 
 from news.forms import CopyPageForm, PageForm
+
+# Where a page lies, which others change while it is being edited.
+PLACE = ("path", "depth", "numchild", "url_path")
+
+
+class PageGone(PermissionDenied):
+    """The page was deleted since it was loaded. Its message is for the editor."""
 
 
 class BasePage(Page):
@@ -40,3 +49,38 @@ class BasePage(Page):
     def meta_description(self) -> str:
         """One sentence for search engines and previews; '' where nobody wrote one."""
         return self.search_description
+
+    # Publishing --------------------------------------------------------------------
+
+    def hold(self) -> None:
+        """Lock the page's row until the transaction ends, and take over its place.
+
+        It may have been moved since it was loaded: saving the former place would break
+        the tree. Raises PageGone if it was deleted.
+        """
+        row = Page.objects.select_for_update(no_key=True).filter(pk=self.pk)
+        stored = row.order_by().values(*PLACE).first()
+        if stored is None:
+            raise PageGone(
+                f"'{self.title}' was deleted meanwhile; nothing was saved. Copy what "
+                "you still need from this window before you leave it."
+            )
+        moved = stored["path"] != self.path
+        for name, value in stored.items():
+            setattr(self, name, value)
+        if moved:
+            self.__dict__.pop("_cached_parent_obj", None)
+
+    @transaction.atomic
+    def publish(self, revision, user=None, **kwargs):
+        """Publish or schedule a revision, with all that follows from it, or nothing."""
+        self.hold()
+        with LogContext(user=user or get_active_log_context().user):
+            return super().publish(revision, user=user, **kwargs)
+
+    @transaction.atomic
+    def unpublish(self, set_expired=False, commit=True, user=None, log_action=True):
+        """Take the page down, with all that follows from it, or nothing."""
+        self.hold()
+        with LogContext(user=user or get_active_log_context().user):
+            return super().unpublish(set_expired, commit, user, log_action)

@@ -26,8 +26,8 @@ def procfile() -> dict[str, str]:
     return dict(line.split(": ", 1) for line in lines if line)
 
 
-def test_procfile_releases_by_migrating_and_then_serves():
-    assert list(procfile()) == ["release", "web"]
+def test_procfile_releases_by_migrating_and_then_serves_on_time():
+    assert list(procfile()) == ["release", "web", "clock", "worker"]
     assert procfile()["release"] == "python manage.py migrate --noinput"
 
 

@@ -1,0 +1,144 @@
+"""The outbox: effects written with a change, run after it, retried until they succeed.
+
+A room says what a step does with ``@effect``; whoever changes something calls
+``enqueue`` in the transaction of the change. After the commit the steps run in order,
+in the same process (``EFFECTS_INLINE``) or in a ``worker``; the ``clock`` retries what
+failed.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from delivery.models import Effect
+
+logger = logging.getLogger("newsclip.outbox")
+
+# Longer than any step may take: a step of a process that died is free after this.
+LEASE = timedelta(minutes=2)
+FIRST_RETRY = timedelta(seconds=5)
+LONGEST_WAIT = timedelta(hours=1)
+KEPT_FOR = timedelta(days=7)
+
+_steps: dict[str, Callable[[dict], None]] = {}
+
+
+def effect(step: str) -> Callable:
+    """Register the function that does ``step``; it takes the payload, a dict.
+
+    It must be safe to run twice, and raises where it fails.
+    """
+
+    def register(function):
+        _steps[step] = function
+        return function
+
+    return register
+
+
+def enqueue(
+    event: str,
+    step: str,
+    payload: dict,
+    *,
+    inline: bool = True,
+    wait: timedelta = timedelta(),
+) -> None:
+    """Write that ``step`` is to follow ``event``, once for the two of them.
+
+    Steps of one event run in the order in which they were written.
+    Runs after the commit in this process, where ``inline`` and the settings say so;
+    else, or after ``wait``, in a worker or the clock. Raises LookupError for a step
+    that nobody registered.
+    """
+    if step not in _steps:
+        raise LookupError(f"No room does {step!r}: register it with @outbox.effect.")
+    due_at = timezone.now() + wait
+    effect = Effect(event=event, step=step, payload=payload, due_at=due_at)
+    Effect.objects.bulk_create([effect], ignore_conflicts=True)
+    if inline and not wait and settings.EFFECTS_INLINE:
+        _run_after_commit(event)
+
+
+def _run_after_commit(event: str) -> None:
+    """Run an event's effects once when the open transaction commits."""
+    waiting = {getattr(each[1], "event", None) for each in connection.run_on_commit}
+    if event in waiting:
+        return
+
+    def run():
+        run_due(Effect.objects.filter(event=event))
+
+    run.event = event
+    transaction.on_commit(run, robust=True)
+
+
+def due(now=None) -> QuerySet[Effect]:
+    """Effects that wait to be run, in order."""
+    now = now or timezone.now()
+    return (
+        Effect.objects.filter(done_at=None, due_at__lte=now)
+        .filter(Q(claimed_until=None) | Q(claimed_until__lte=now))
+        .order_by("pk")
+    )
+
+
+def failing() -> QuerySet[Effect]:
+    """Effects that failed and are not done, for the admin."""
+    return Effect.objects.filter(done_at=None).exclude(error="")
+
+
+def run_due(effects: QuerySet[Effect] | None = None, limit: int = 200) -> int:
+    """Run effects that are due, of ``effects`` or of all; returns how many succeeded.
+
+    Any number of processes may run this at once: each effect is claimed first.
+    """
+    candidates = due()
+    if effects is not None:
+        candidates = candidates.filter(pk__in=effects.values("pk"))
+    return sum(_run(pk) for pk in list(candidates.values_list("pk", flat=True)[:limit]))
+
+
+def _run(pk: int) -> bool:
+    now = timezone.now()
+    claimed = (
+        due(now)
+        .order_by()
+        .filter(pk=pk)
+        .update(claimed_until=now + LEASE, tries=F("tries") + 1)
+    )
+    if not claimed:
+        return False
+    row = Effect.objects.get(pk=pk)
+    try:
+        if row.step not in _steps:
+            raise LookupError(f"No room does {row.step!r} any more: delete this row.")
+        _steps[row.step](row.payload)
+    except Exception as error:  # whatever a step raises is shown and tried again
+        logger.exception("%s failed, try %d", row, row.tries)
+        _put_off(row, error)
+        return False
+    Effect.objects.filter(pk=pk).update(
+        done_at=timezone.now(), claimed_until=None, error=""
+    )
+    return True
+
+
+def _put_off(row: Effect, error: Exception) -> None:
+    """Try again after 5 s, then twice as long each time, at most an hour."""
+    wait = min(FIRST_RETRY * 2 ** min(row.tries - 1, 20), LONGEST_WAIT)
+    Effect.objects.filter(pk=row.pk).update(
+        claimed_until=None,
+        due_at=timezone.now() + wait,
+        error=f"{type(error).__name__}: {error}"[:2000],
+    )
+
+
+def forget_done() -> None:
+    """Delete effects done more than a week ago."""
+    Effect.objects.filter(done_at__lt=timezone.now() - KEPT_FOR).delete()

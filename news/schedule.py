@@ -1,0 +1,138 @@
+"""Publishing and expiring what is due. Any number of processes may do it at once."""
+
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+from delivery.times import newsroom_now
+from news.listings import listed_in
+from news.models import ArticlePage, ScheduleProblem
+from news.signals import public_story_changed
+
+logger = logging.getLogger("newsclip.clock")
+
+FIRST_RETRY = timedelta(seconds=10)
+LONGEST_WAIT = timedelta(minutes=10)
+# How many are looked up at once, so that a long list is begun with what is due longest.
+BATCH = 500
+
+
+@dataclass
+class Outcome:
+    """What one run did: primary keys of pages; of those that failed, the reasons."""
+
+    published: list[int] = field(default_factory=list)
+    expired: list[int] = field(default_factory=list)
+    failed: dict[int, str] = field(default_factory=dict)
+
+
+def run_schedule(everything: bool = False) -> Outcome:
+    """Take down what has expired, then publish what is due, each in a transaction.
+
+    A page that fails keeps its schedule and does not stop the others; its next try is
+    put off a little longer each time, unless ``everything`` is to be tried now.
+    """
+    outcome = Outcome()
+    now = newsroom_now()
+    waiting = set()
+    if not everything:
+        problems = ScheduleProblem.objects.filter(next_try_at__gt=now)
+        waiting = set(problems.values_list("page_id", flat=True))
+    for page_pk in _expired(now):
+        if page_pk not in waiting and _try(page_pk, _expire, outcome):
+            outcome.expired.append(page_pk)
+    for page_pk in _due(now):
+        if page_pk not in waiting and _try(page_pk, _publish, outcome):
+            outcome.published.append(page_pk)
+    return outcome
+
+
+def tell_of_embargoes(since: datetime, now: datetime) -> None:
+    """Say that stories whose embargo passed after ``since`` may now be seen.
+
+    Publishing waits for the embargo; this is for a story that code published under one.
+    """
+    passed = ArticlePage.objects.listable().filter(
+        embargo_until__gt=since, embargo_until__lte=now
+    )
+    for story in passed.defer("body"):
+        with transaction.atomic():
+            public_story_changed.send(
+                ArticlePage,
+                story=story,
+                event=f"embargo:{story.pk}:{story.embargo_until:%Y%m%d%H%M%S}",
+                listings=listed_in(story),
+            )
+
+
+def _expired(now: datetime) -> list[int]:
+    pages = Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at")
+    return list(pages.values_list("pk", flat=True)[:BATCH])
+
+
+def _due(now: datetime) -> list[int]:
+    revisions = Revision.page_revisions.filter(approved_go_live_at__lte=now)
+    due = revisions.order_by("approved_go_live_at").values_list("object_id", flat=True)
+    return [int(pk) for pk in due[:BATCH]]
+
+
+def _try(page_pk: int, do, outcome: Outcome) -> bool:
+    """Whether ``do`` was done to the page, in one transaction, under its row's lock."""
+    try:
+        with transaction.atomic():
+            row = Page.objects.filter(pk=page_pk).order_by()
+            if not row.select_for_update(skip_locked=True, no_key=True).exists():
+                return False  # deleted, or another process is at it
+            done = do(page_pk, newsroom_now())
+            if done:
+                ScheduleProblem.objects.filter(page=page_pk).delete()
+            return done
+    except Exception as error:  # whatever is wrong with one page, others go on
+        logger.exception("Page %d is due and could not be changed", page_pk)
+        reason = f"{type(error).__name__}: {error}"[:2000]
+        outcome.failed[page_pk] = reason
+        _note(page_pk, reason)
+        return False
+
+
+def _publish(page_pk: int, now: datetime) -> bool:
+    """Publish the page's approved revision, if it is still due."""
+    revision = Revision.page_revisions.filter(
+        object_id=str(page_pk), approved_go_live_at__lte=now
+    ).first()
+    if revision is None:
+        return False
+    revision.publish(log_action="wagtail.publish.scheduled")
+    # Not where this machine's clock is behind: the page waits for its next try.
+    return not Revision.page_revisions.filter(
+        pk=revision.pk, approved_go_live_at__isnull=False
+    ).exists()
+
+
+def _expire(page_pk: int, now: datetime) -> bool:
+    """Take the page down, if it is still live and past its expiry."""
+    page = Page.objects.filter(pk=page_pk, live=True, expire_at__lte=now).first()
+    if page is None:
+        return False
+    page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    return True
+
+
+def _note(page_pk: int, reason: str) -> None:
+    """Keep the reason for editors, and put the next try off."""
+    if not Page.objects.filter(pk=page_pk).exists():
+        return
+    problem, new = ScheduleProblem.objects.get_or_create(
+        page_id=page_pk,
+        defaults={"reason": reason, "next_try_at": timezone.now() + FIRST_RETRY},
+    )
+    if not new:
+        problem.reason = reason
+        problem.tries += 1
+        wait = min(FIRST_RETRY * 2 ** min(problem.tries - 1, 10), LONGEST_WAIT)
+        problem.next_try_at = timezone.now() + wait
+        problem.save()

@@ -1,0 +1,150 @@
+"""Every publish leaves a version that nobody can change unseen."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from news.ledger import faults
+from news.models import ArticlePage, Correction, StoryVersion
+from newsroom.demo import builders
+
+Change = StoryVersion.Change
+
+
+@pytest.fixture
+def story(home, editor):
+    """A story with three publishes behind it."""
+    story = builders.make_article("First headline", user=editor)
+    return edit(edit(story, title="Second headline"), title="Third headline")
+
+
+def edit(story, **fields) -> ArticlePage:
+    for name, value in fields.items():
+        setattr(story, name, value)
+    story.save_revision().publish()
+    return ArticlePage.objects.get(pk=story.pk)
+
+
+def versions(story):
+    return list(StoryVersion.objects.of(story.pk))
+
+
+def test_each_publish_writes_what_it_showed_when_and_by_whom(story):
+    first, second, third = versions(story)
+    assert [v.number for v in (first, second, third)] == [1, 2, 3]
+    assert [v.change for v in (first, second, third)] == ["first", "update", "update"]
+    assert [v.content["title"] for v in (first, second, third)] == [
+        "First headline",
+        "Second headline",
+        "Third headline",
+    ]
+    assert first.who == "editor"
+    assert timezone.now() - third.at < timedelta(minutes=1)
+
+
+def test_versions_outlive_wagtails_revisions(story):
+    story.revisions.exclude(pk=story.live_revision_id).delete()
+    assert versions(story)[0].content["title"] == "First headline"
+
+
+def test_versions_outlive_the_story(story):
+    pk = story.pk
+    story.delete()
+    assert [v.change for v in StoryVersion.objects.of(pk)] == [
+        "first",
+        "update",
+        "update",
+        "unpublish",
+    ]
+    assert list(faults(pk)) == []
+
+
+def test_a_draft_or_a_schedule_writes_no_version(story):
+    story.title = "Draft"
+    story.save_revision()
+    story.go_live_at = timezone.now() + timedelta(hours=1)
+    story.save_revision().publish()
+    assert len(versions(story)) == 3
+
+
+def test_taking_down_is_a_version_without_content(story):
+    story.unpublish()
+    last = versions(story)[-1]
+    assert (last.change, last.content) == (Change.UNPUBLISH, None)
+
+
+def test_a_new_correction_makes_the_change_a_correction_and_its_note(story):
+    story.corrections.add(Correction(text="The vote was on Tuesday."))
+    edit(story)
+    corrected = versions(story)[-1]
+    assert corrected.change == Change.CORRECTION
+    assert corrected.note == "The vote was on Tuesday."
+    edit(ArticlePage.objects.get(pk=story.pk), title="Later")
+    assert versions(story)[-1].change == Change.UPDATE
+
+
+def test_an_older_version_published_again_is_said_to_be_one(story):
+    older = story.revisions.order_by("created_at").first()
+    revision = older.as_object().save_revision(previous_revision=older, log_action=True)
+    revision.publish(previous_revision=older)
+    assert versions(story)[-1].change == Change.REVERT
+
+
+def test_what_no_reader_saw_is_in_no_version(story):
+    content = versions(story)[0].content
+    assert "comments" not in content
+    assert "locked_by" not in content
+
+
+def test_a_whole_chain_has_no_faults(story):
+    story.unpublish()
+    edit(ArticlePage.objects.get(pk=story.pk), title="Back again")
+    assert list(faults(story.pk)) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"who": "somebody else"},
+        {"note": "nothing to see"},
+        {"at": timezone.now() - timedelta(days=9)},
+        {"change": "correction"},
+        {"content_hash": "0" * 64},
+        {"content": {"title": "Never said"}},
+        {"content": None},
+    ],
+)
+def test_a_version_that_was_changed_afterwards_is_found(story, change):
+    StoryVersion.objects.filter(story=story, number=2).update(**change)
+    assert list(faults(story.pk))
+
+
+def test_a_version_that_was_taken_out_is_found(story):
+    StoryVersion.objects.filter(story=story, number=2).delete()
+    assert list(faults(story.pk))
+
+
+def test_whoever_lacks_the_key_cannot_mend_the_chain(story, settings):
+    key, settings.VERSION_KEY = settings.VERSION_KEY, "guessed"
+    previous = ""
+    for version in versions(story):
+        if version.number == 2:
+            version.content = {"title": "Never said"}
+        version.seal(previous)
+        version.save()
+        previous = version.chain_hash
+    assert list(faults(story.pk)) == []
+    settings.VERSION_KEY = key
+    assert list(faults(story.pk))
+
+
+def test_withholding_destroys_the_content_and_keeps_the_chain(story):
+    second = versions(story)[1]
+    second.withhold()
+    second.refresh_from_db()
+    assert second.content is None
+    assert second.withheld_at
+    assert list(faults(story.pk)) == []
+    edit(story, title="Fourth headline")
+    assert list(faults(story.pk)) == []

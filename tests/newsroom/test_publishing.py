@@ -1,0 +1,249 @@
+"""A publish is all done or not at all; what follows it never undoes it."""
+
+import os
+from contextlib import contextmanager
+
+import pytest
+from django.db import OperationalError, connection
+from django.urls import reverse
+from wagtail.models import PageLogEntry
+
+from delivery import outbox
+from delivery.models import Effect
+from news.models import (
+    ArticlePage,
+    BasePage,
+    Listing,
+    PageGone,
+    StoryListing,
+    StoryVersion,
+)
+from newsroom import publishing, transactions
+from newsroom.demo import builders
+
+# Every statement of each way with NEWSCLIP_FAULTS=full, a spread of them without.
+FULL = os.environ.get("NEWSCLIP_FAULTS") == "full"
+
+
+@contextmanager
+def failing_at(number):
+    """Let the SQL statement of that number fail; yields how many there were."""
+    seen = [0]
+
+    def execute(run, sql, parameters, many, context):
+        seen[0] += 1
+        if seen[0] == number:
+            raise OperationalError(f"injected at statement {number}: {sql[:60]}")
+        return run(sql, parameters, many, context)
+
+    with connection.execute_wrapper(execute):
+        yield seen
+
+
+def state(story) -> dict:
+    """Everything that a publish changes, as one comparable value."""
+    row = ArticlePage.objects.filter(pk=story.pk).values(
+        "title", "live", "live_revision_id", "has_unpublished_changes", "word_count"
+    )
+    listings = StoryListing.objects.filter(story=story).order_by("listing")
+    logs = PageLogEntry.objects.filter(page=story, action__contains="publish")
+    return {
+        "row": row.first(),
+        "listings": list(listings.values_list("listing__kind", "listing__key")),
+        "counters": list(
+            Listing.objects.filter(count__gt=0)
+            .values_list("kind", "count")
+            .order_by("pk")
+        ),
+        "versions": list(
+            StoryVersion.objects.of(story.pk).values_list("number", "change")
+        ),
+        "logs": sorted(logs.values_list("action", flat=True)),
+        "effects": sorted(Effect.objects.values_list("event", "step")),
+    }
+
+
+def draft(**fields):
+    return builders.make_article(
+        publish=False, hashtags=["NATO"], sources=["https://paper.example/a"], **fields
+    )
+
+
+def live():
+    story = draft()
+    story.get_latest_revision().publish()
+    story = ArticlePage.objects.get(pk=story.pk)
+    story.title = "The new headline of the same story"
+    story.save_revision()
+    return story
+
+
+def publish(story):
+    story.get_latest_revision().publish()
+
+
+def unpublish(story):
+    ArticlePage.objects.get(pk=story.pk).unpublish()
+
+
+WAYS = {
+    "a first publish": (draft, publish),
+    "an update": (live, publish),
+    "an unpublish": (live, unpublish),
+}
+
+
+def inconsistent(make, do) -> list[str]:
+    """Statements at which a failure left something between before and after."""
+    story = make()
+    before = state(story)
+    found, number = [], 0
+    while True:
+        number += 1 if FULL else 1 + number // 12
+        with failing_at(number) as seen:
+            try:
+                do(story)
+            except OperationalError as error:
+                failure = str(error)
+            else:
+                failure = ""
+        if seen[0] < number:
+            return found
+        now = state(story)
+        if now != before:
+            if failure or now["versions"] == before["versions"]:
+                found.append(f"{number}: {failure}")
+            story = make()
+            before = state(story)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("way", WAYS)
+def test_a_failure_at_any_statement_leaves_before_or_after(home, way):
+    assert inconsistent(*WAYS[way]) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_transaction_the_same_failures_are_found(home, monkeypatch):
+    """The control: the test above can fail."""
+    monkeypatch.setattr(BasePage, "publish", BasePage.publish.__wrapped__)
+    monkeypatch.setattr(ArticlePage, "save", ArticlePage.save.__wrapped__)
+    monkeypatch.setattr(BasePage, "hold", lambda page: None)
+    assert inconsistent(*WAYS["an update"])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("number", [15, 40, 70, 100, 130])
+def test_a_failure_in_the_admin_leaves_the_story_as_it_was(desk, home, number):
+    story = live()
+    before = state(story)
+    desk.raise_request_exception = False
+    with failing_at(number) as seen:
+        answer = desk.post(reverse("wagtailadmin_pages:unpublish", args=[story.pk]))
+    after = state(story)
+    if answer.status_code == 500:
+        assert after == before
+    else:
+        assert seen[0] >= number or not after["row"]["live"]
+
+
+def test_the_admins_changes_are_each_one_transaction(desk, home, monkeypatch):
+    story = live()
+    seen = []
+    monkeypatch.setattr(
+        publishing.outbox,
+        "enqueue",
+        lambda *a, **k: seen.append(len(connection.savepoint_ids)),
+    )
+    outside = len(connection.savepoint_ids)
+    desk.post(reverse("wagtailadmin_pages:unpublish", args=[story.pk]))
+    assert seen
+    assert min(seen) > outside
+    assert {"GET", "HEAD", "OPTIONS"} == transactions.READING
+
+
+def test_each_step_has_one_outbox_row_a_publish(home):
+    story = draft()
+    publish(story)
+    event = f"story:{story.pk}:version:1"
+    steps = Effect.objects.filter(event=event).order_by("pk")
+    assert list(steps.values_list("step", flat=True)) == [
+        s for s, _ in publishing.STEPS
+    ]
+
+
+def test_effects_are_run_in_the_order_that_publishing_lists(home, monkeypatch):
+    order = []
+    for step, _ in publishing.STEPS:
+        monkeypatch.setitem(
+            outbox._steps, step, lambda payload, step=step: order.append(step)
+        )
+    publish(draft())
+    assert order == [step for step, wait in publishing.STEPS if not wait]
+
+
+def test_a_failing_effect_leaves_the_story_published(home, client, monkeypatch):
+    def fail(payload):
+        raise OSError("no space left on device")
+
+    monkeypatch.setitem(outbox._steps, "search index", fail)
+    story = draft()
+    publish(story)
+    story.refresh_from_db()
+    assert client.get(story.url).status_code == 200
+    assert "no space left" in outbox.failing().get().error
+    done = Effect.objects.filter(done_at__isnull=False).values_list("step", flat=True)
+    assert "caches" in done
+
+
+def test_a_purge_names_the_story_its_lists_old_and_new_and_what_links_to_it(home):
+    target = draft(headline="The story that is linked to")
+    publish(target)
+    linking = builders.make_article(
+        "Links", body=[("related_story", target.pk), ("paragraph", "<p>x</p>")]
+    )
+    target.refresh_from_db()
+    old = target.hashtags.all()[0]
+    target.hashtags.set(["Energy"])
+    target.save_revision().publish()
+    new = ArticlePage.objects.get(pk=target.pk).hashtags.all()[0]
+    tags = Effect.objects.filter(step="caches").last().payload["tags"]
+    assert {
+        f"story-{target.pk}",
+        f"story-{linking.pk}",
+        "front",
+        f"category-{target.category_id}",
+        f"hashtag-{old.pk}",
+        f"hashtag-{new.pk}",
+    } <= set(tags)
+
+
+def test_a_story_deleted_while_it_was_open_is_not_brought_back(desk, home):
+    story = live()
+    stale = ArticlePage.objects.get(pk=story.pk)
+    story.delete()
+    with pytest.raises(PageGone, match="deleted meanwhile"):
+        stale.save()
+    assert not ArticlePage.objects.exists()
+
+
+def test_a_story_moved_while_it_was_open_stays_where_it_was_moved(home):
+    story = live()
+    stale = ArticlePage.objects.get(pk=story.pk)
+    other = builders.make_category("World")
+    story.move(other, pos="last-child")
+    stale.get_latest_revision().publish()
+    stale.title = "Saved from the stale copy"
+    stale.save()
+    found = ArticlePage.objects.get(pk=story.pk)
+    assert found.get_parent().pk == other.pk
+    assert found.category_id == other.pk
+    assert found.url_path == f"{other.url_path}{found.slug}/"
+
+
+def test_a_second_press_of_publish_changes_nothing_readers_see(home):
+    story = draft()
+    publish(story)
+    publish(story)
+    assert StoryListing.objects.filter(story=story, listing__kind="front").count() == 1
+    assert Listing.objects.get(kind="front").count == 1
