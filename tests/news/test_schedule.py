@@ -1,0 +1,225 @@
+"""What is due goes out on time, once, and one bad page stops nothing."""
+
+from datetime import datetime, timedelta
+from unittest import mock
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from wagtail.models import PageLogEntry, Revision
+
+from news import schedule
+from news.models import (
+    ArticlePage,
+    BasePage,
+    ScheduleProblem,
+    StoryListing,
+    StoryVersion,
+)
+from news.schedule import run_schedule, tell_of_embargoes
+from newsroom.demo import builders
+from newsroom.management.commands.clock import tick
+
+HOUR = timedelta(hours=1)
+
+
+def due(headline="Due", ago=timedelta(seconds=1), **fields):
+    """A scheduled story whose time came ``ago``."""
+    at = timezone.now() + HOUR
+    story = builders.make_article(headline, publish=False, go_live_at=at, **fields)
+    revision = story.get_latest_revision()
+    revision.publish()
+    came(revision, timezone.now() - ago)
+    return story
+
+
+def came(revision, moment):
+    """Let the moment of a scheduled revision be ``moment``."""
+    revision.refresh_from_db()
+    revision.content["go_live_at"] = moment.isoformat()
+    Revision.objects.filter(pk=revision.pk).update(
+        approved_go_live_at=moment, content=revision.content
+    )
+    ArticlePage.objects.filter(pk=int(revision.object_id)).update(go_live_at=moment)
+
+
+def is_live(story):
+    return ArticlePage.objects.filter(pk=story.pk, live=True).exists()
+
+
+def logged(story, action):
+    return PageLogEntry.objects.filter(page=story, action=action).count()
+
+
+def break_publishing(monkeypatch, *bad):
+    """Publishing these stories raises."""
+    publish = BasePage.publish
+
+    def fail(page, *args, **kwargs):
+        if page.pk in {story.pk for story in bad}:
+            raise ValueError("its picture is gone")
+        return publish(page, *args, **kwargs)
+
+    monkeypatch.setattr(BasePage, "publish", fail)
+
+
+def test_a_due_story_is_published_once_listed_logged_and_kept_as_a_version(home):
+    story = due()
+    assert run_schedule().published == [story.pk]
+    assert run_schedule().published == []
+    assert is_live(story)
+    assert logged(story, "wagtail.publish.scheduled") == 1
+    assert StoryVersion.objects.of(story.pk).count() == 1
+    assert StoryListing.objects.filter(story=story, listing__kind="front").exists()
+
+
+def test_a_story_that_is_not_due_is_left(home):
+    story = due(ago=-timedelta(seconds=30))
+    assert run_schedule().published == []
+    assert not is_live(story)
+
+
+def test_an_expired_story_is_taken_down_once_and_logged(home):
+    story = builders.make_article()
+    ArticlePage.objects.filter(pk=story.pk).update(
+        expire_at=timezone.now() - timedelta(seconds=1)
+    )
+    assert run_schedule().expired == [story.pk]
+    assert run_schedule().expired == []
+    assert not is_live(story)
+    assert logged(story, "wagtail.unpublish.scheduled") == 1
+    assert StoryVersion.objects.of(story.pk).last().change == "expire"
+    assert not StoryListing.objects.filter(story=story).exists()
+
+
+def test_a_bad_page_stops_no_other_and_keeps_its_schedule(home, monkeypatch):
+    stories = [due(f"Story {number}") for number in range(4)]
+    break_publishing(monkeypatch, stories[1])
+    outcome = run_schedule()
+    assert len(outcome.published) == 3
+    assert "its picture is gone" in outcome.failed[stories[1].pk]
+    assert stories[1].scheduled_revision is not None
+    problem = ScheduleProblem.objects.get()
+    assert (problem.page_id, problem.tries) == (stories[1].pk, 1)
+
+
+def test_publish_scheduled_exits_1_for_a_bad_page_and_names_it(home, monkeypatch):
+    story = due()
+    break_publishing(monkeypatch, story)
+    with pytest.raises(CommandError, match=f"page {story.pk}: .*picture is gone"):
+        call_command("publish_scheduled")
+
+
+def test_a_bad_page_is_tried_again_later_and_its_problem_goes_when_mended(home):
+    story = due()
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        break_publishing(monkeypatch, story)
+        run_schedule()
+        assert run_schedule().failed == {}, "tried again at once"
+        assert list(run_schedule(everything=True).failed) == [story.pk]
+        assert ScheduleProblem.objects.get().tries == 2
+    ScheduleProblem.objects.update(next_try_at=timezone.now())
+    assert run_schedule().published == [story.pk]
+    assert not ScheduleProblem.objects.exists()
+
+
+def test_publish_scheduled_is_ours_not_wagtails(home, capsys):
+    due()
+    call_command("publish_scheduled")
+    assert "1 published, 0 taken down." in capsys.readouterr().out
+
+
+def test_a_schedule_that_was_cancelled_meanwhile_is_not_published(home, monkeypatch):
+    story = due()
+    waiting = schedule._due
+
+    def cancel_first(now):
+        found = waiting(now)
+        Revision.objects.update(approved_go_live_at=None)
+        return found
+
+    monkeypatch.setattr(schedule, "_due", cancel_first)
+    assert run_schedule().published == []
+    assert not is_live(story)
+
+
+def test_an_expiry_that_was_moved_meanwhile_takes_nothing_down(home, monkeypatch):
+    story = builders.make_article()
+    ArticlePage.objects.update(expire_at=timezone.now() - HOUR)
+    waiting = schedule._expired
+
+    def move_first(now):
+        found = waiting(now)
+        ArticlePage.objects.update(expire_at=timezone.now() + HOUR)
+        return found
+
+    monkeypatch.setattr(schedule, "_expired", move_first)
+    assert run_schedule().expired == []
+    assert is_live(story)
+
+
+def test_a_deleted_story_is_not_due(home):
+    story = due()
+    ArticlePage.objects.get(pk=story.pk).delete()
+    assert run_schedule() == schedule.Outcome()
+
+
+def test_a_machine_whose_clock_is_fast_publishes_nothing_early(home, monkeypatch):
+    """The newsroom's time is the database's; SQLite has one machine and one time."""
+    true_now = timezone.now
+    monkeypatch.setattr(schedule, "newsroom_now", true_now)
+    story = due(ago=-timedelta(minutes=5))
+    with mock.patch("django.utils.timezone.now", lambda: true_now() + HOUR):
+        assert run_schedule().published == []
+    assert not is_live(story)
+
+
+def test_a_machine_whose_clock_is_slow_publishes_late_and_loses_nothing(
+    home, monkeypatch
+):
+    true_now = timezone.now
+    monkeypatch.setattr(schedule, "newsroom_now", true_now)
+    story = due()
+    with mock.patch("django.utils.timezone.now", lambda: true_now() - HOUR):
+        assert run_schedule().published == []
+    assert not is_live(story)
+    assert run_schedule().published == [story.pk]
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2027, 3, 28, 0, 59, 59),  # a second before clocks go forward
+        datetime(2027, 3, 28, 1, 0, 0),
+        datetime(2027, 10, 31, 0, 30),  # half past two the first time
+        datetime(2027, 10, 31, 1, 30),  # and the second time
+    ],
+)
+def test_the_change_of_the_clocks_moves_no_schedule(home, monkeypatch, moment):
+    at = moment.replace(tzinfo=timezone.get_fixed_timezone(0))
+    story = due()
+    came(story.scheduled_revision, at)
+    for offset, expected in ((-1, []), (0, [story.pk])):
+        now = at + timedelta(seconds=offset)
+        monkeypatch.setattr(schedule, "newsroom_now", lambda now=now: now)
+        with mock.patch("django.utils.timezone.now", lambda now=now: now):
+            assert run_schedule().published == expected
+
+
+def test_an_embargo_that_passes_tells_what_follows_once(home):
+    from delivery.models import Effect
+
+    story = builders.make_article()
+    now = timezone.now()
+    ArticlePage.objects.filter(pk=story.pk).update(embargo_until=now)
+    for _ in range(2):
+        tell_of_embargoes(now - HOUR, now + timedelta(seconds=1))
+    events = Effect.objects.filter(event__startswith="embargo:", step="caches")
+    assert events.count() == 1
+
+
+def test_each_round_of_the_clock_publishes_retries_and_beats(home, client):
+    story = due()
+    tick()
+    assert is_live(story)
+    assert client.get("/readyz").json()["clock_seconds_ago"] < 5
