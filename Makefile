@@ -8,7 +8,7 @@ NEWSCLIP_VAR ?= $(CURDIR)/var
 export PORT NEWSCLIP_VAR
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: help serve dev test test-postgres browser lint format pins clean
+.PHONY: help serve dev test test-postgres faults browser lint format pins clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t16
@@ -31,7 +31,7 @@ $(NEWSCLIP_VAR)/static/.collected: $(VENV)/.runtime $(STATIC_SOURCES)
 	@touch $@
 
 # The clock publishes on time; it ends when the web server does.
-WITH_CLOCK = $(PY) manage.py clock & trap "kill $$!" EXIT; trap exit INT TERM;
+WITH_CLOCK = $(PY) manage.py clock & trap "kill $$! 2>/dev/null" EXIT; trap exit INT TERM;
 
 serve: export NEWSCLIP_BASE_URL ?= http://localhost:$(PORT)
 serve: export NEWSCLIP_BIND ?= 127.0.0.1
@@ -55,6 +55,10 @@ test: $(VENV)/.dev ## the whole suite, in parallel, on SQLite
 
 test-postgres: $(VENV)/.dev ## the whole suite on PostgreSQL (DATABASE_URL, or this machine's)
 	@export DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip}; $(SUITE)
+
+faults: $(VENV)/.dev ## the fault experiments in full, on PostgreSQL (about 12 minutes)
+	@export DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip} NEWSCLIP_FAULTS=full; \
+	  $(PY) -m pytest tests/faults tests/newsroom/test_publishing.py -s
 
 browser: $(VENV)/.dev ## only the browser tests
 	@$(PY) -m pytest tests/browser

@@ -7,7 +7,9 @@ failed.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 
 from django.conf import settings
@@ -25,6 +27,8 @@ FIRST_RETRY = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
 KEPT_FOR = timedelta(days=7)
 
+# False where another thread of the process takes the effects.
+_inline: ContextVar[bool] = ContextVar("inline", default=True)
 _steps: dict[str, Callable[[dict], None]] = {}
 
 
@@ -61,8 +65,18 @@ def enqueue(
     due_at = timezone.now() + wait
     effect = Effect(event=event, step=step, payload=payload, due_at=due_at)
     Effect.objects.bulk_create([effect], ignore_conflicts=True)
-    if inline and not wait and settings.EFFECTS_INLINE:
+    if inline and not wait and settings.EFFECTS_INLINE and _inline.get():
         _run_after_commit(event)
+
+
+@contextmanager
+def left_to_others() -> Iterator[None]:
+    """Effects enqueued inside are left to whoever runs the outbox next."""
+    token = _inline.set(False)
+    try:
+        yield
+    finally:
+        _inline.reset(token)
 
 
 def _run_after_commit(event: str) -> None:

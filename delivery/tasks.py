@@ -1,4 +1,4 @@
-"""The backend of Django's and Wagtail's tasks: after the commit, and never lost.
+"""The backend of Django's and Wagtail's tasks: after the commit, failures kept.
 
 Wagtail and its search use ``django_tasks``, which reads the same ``TASKS`` setting as
 Django. Its immediate backend runs a task inside the open transaction, where it sees
@@ -37,6 +37,19 @@ class AfterCommit(BaseTaskBackend):
         if call not in waiting:
             _after_commit(call)
         return _not_yet_run(task, args, kwargs, self.alias)
+
+
+def drop(task, *args) -> None:
+    """Take back a task enqueued in this transaction, because the outbox does its work.
+
+    The outbox's row is written with the change; a task is lost with its process.
+    """
+    call = {"task": task.module_path, "args": list(args), "kwargs": {}}
+    connection.run_on_commit = [
+        each
+        for each in connection.run_on_commit
+        if getattr(each[1], "call", None) != call
+    ]
 
 
 def _after_commit(call: dict) -> None:

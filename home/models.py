@@ -38,6 +38,8 @@ class HomePage(BasePage):
 class BrandSettings(BaseSiteSetting):
     """What the newsroom is called and where else it is found."""
 
+    select_related = ["logo"]
+
     name = models.CharField(max_length=80, default="Newsclip")
     tagline = models.CharField(
         max_length=120, default="Social News Discovery", blank=True

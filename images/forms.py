@@ -1,11 +1,29 @@
 """What may be uploaded as a picture, refused in words an editor understands."""
 
+import errno
+from contextlib import suppress
+
 from django import forms
 from django.core.exceptions import ValidationError
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtail.images.models import SourceImageIOError
 
+from images import embedded
+
+FULL = (
+    "There is no room left on the server for this picture. Nothing was saved: tell "
+    "whoever runs it, then upload the picture again."
+)
+GONE = (
+    "The file of this picture is gone from the server, so nothing was saved. Upload it "
+    "again here, or tell whoever runs the server to restore it from the backup."
+)
+NOT_WRITTEN = (
+    "The server could not store this picture, so nothing was saved. Try again; if it "
+    "fails again, tell whoever runs the server: %(reason)s."
+)
 HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 
 
@@ -103,8 +121,38 @@ class PictureForm(BaseImageForm):
                 "with this text and may change it."
             )
 
+    def _post_clean(self):
+        """Write the picture's files while the editor can still be told why not."""
+        try:
+            super()._post_clean()
+            if self.errors:
+                return
+            if "file" in self.changed_data:
+                embedded.fill_empty_fields(self.instance, self.instance.file.open())
+            self.instance.prepare()
+        except OSError as error:
+            with suppress(OSError):  # setting it reads it, and it may be gone
+                self.instance.file = self.original_file
+            self.add_error("file" if "file" in self.fields else None, _why(error))
+
+    def save(self, commit=True):
+        """The picture, saved with its renditions; the model itself removes the old."""
+        self.original_file = None
+        return super().save(commit=commit)
+
     class Meta(BaseImageForm.Meta):
         widgets = {
             **BaseImageForm.Meta.widgets,
             "caption": forms.TextInput,
         }
+
+
+def _why(error: OSError) -> ValidationError:
+    """What to tell the editor of an error of the disk, or of a vanished original."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return ValidationError(FULL, code="disk_full")
+    if isinstance(error, FileNotFoundError | SourceImageIOError):
+        return ValidationError(GONE, code="gone")
+    return ValidationError(
+        NOT_WRITTEN, code="not_written", params={"reason": error.strerror or error}
+    )

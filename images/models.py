@@ -1,13 +1,34 @@
 """Pictures: who made them, under which licence, until when, and what they show."""
 
-from django.db import models
-from wagtail.images.models import AbstractImage, AbstractRendition
+import secrets
+from pathlib import PurePath
 
+from django.core.files.base import ContentFile
+from django.db import models, transaction
+from wagtail.images.models import (
+    IMAGE_FORMAT_EXTENSIONS,
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    SourceImageIOError,
+)
+from wagtail.tasks import delete_file_from_storage_task
+
+from images.making import make
 from images.renditions import PublicFilter
+from images.sets import EDITION
+from images.signals import ready_set_made
+
+MADE_FROM = "made_from"
 
 
 class NewsImage(AbstractImage):
-    """A picture of the library. Wagtail's ``description`` is its default alt text."""
+    """A picture of the library. Wagtail's ``description`` is its default alt text.
+
+    Saving it makes its ready set: the renditions that readers are shown, and their
+    addresses in ``picture_set``, so that a page shows it without a query. All its files
+    are private; ``images/publicity.py`` copies those that readers may see.
+    """
 
     caption = models.CharField(
         max_length=300,
@@ -33,6 +54,9 @@ class NewsImage(AbstractImage):
         help_text="The last day on which we may publish it. Empty: no limit.",
     )
 
+    # {"made_from": …, "card": [{"spec", "format", "file", "width", "height"}, …], …}
+    picture_set = models.JSONField(default=dict, editable=False)
+
     admin_form_fields = (
         "title",
         "file",
@@ -49,6 +73,10 @@ class NewsImage(AbstractImage):
         "focal_point_height",
     )
 
+    # Files that `prepare` wrote and rows for them, until `save` has saved both.
+    _written: list[str] = []
+    _unsaved: list["NewsRendition"] = []
+
     class Meta:
         verbose_name = "picture"
         ordering = ["-created_at"]
@@ -62,9 +90,110 @@ class NewsImage(AbstractImage):
         """The rendition's file, without any of the original's embedded metadata."""
         return super().generate_rendition_file(PublicFilter(filter.spec), source=source)
 
+    def create_rendition(self, filter):
+        """A rendition that is not there yet; raises SourceImageIOError if that fails.
+
+        Which the admin shows as a missing picture: its pages must open on a full disk.
+        """
+        try:
+            return super().create_rendition(filter)
+        except OSError as error:
+            raise SourceImageIOError(str(error)) from error
+
+    # The ready set -----------------------------------------------------------------
+
+    @property
+    def ready_files(self) -> list[dict]:
+        """Every file of the ready set, as ``picture_set`` describes it."""
+        variants = [
+            made for name, made in self.picture_set.items() if name != MADE_FROM
+        ]
+        return [file for variant in variants for file in variant]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the ready set is made of this original with this focal point."""
+        stored = self.file._committed
+        return stored and self.picture_set.get(MADE_FROM) == self._source()
+
+    def _source(self) -> str:
+        return f"{self.file.name} {self.get_focal_point()} {EDITION}"
+
+    def prepare(self) -> None:
+        """Write the original and the files of the ready set, or none of them.
+
+        ``save`` does so too; a form calls it before, to tell the editor why it fails.
+        Raises OSError if the disk is full or the original not there.
+        """
+        if self.is_ready:
+            return
+        self._written = []
+        try:
+            if not self.file._committed:
+                self.file.save(self.file.name, self.file.file, save=False)
+                self._written.append(self.file.name)
+            self._unsaved, variants = [], {}
+            for made in make(self):
+                variants.setdefault(made.variant, []).append(self._write(made))
+        except BaseException:
+            self.discard()
+            raise
+        self.picture_set = variants | {MADE_FROM: self._source()}
+
+    def _write(self, made) -> dict:
+        """Write one rendition's file; returns its entry in ``picture_set``."""
+        extension = IMAGE_FORMAT_EXTENSIONS[made.format]
+        name = self.file.storage.save(_random(extension), ContentFile(made.content))
+        self._written.append(name)
+        size = {"width": made.width, "height": made.height}
+        key = Filter(made.spec).get_cache_key(self)
+        self._unsaved.append(
+            NewsRendition(filter_spec=made.spec, focal_point_key=key, file=name, **size)
+        )
+        return {"spec": made.spec, "format": made.format, "file": name, **size}
+
+    def discard(self) -> None:
+        """Delete the files that were written for a save that failed."""
+        for name in self._written:
+            self.file.storage.delete(name)
+        self._written, self._unsaved, self.picture_set = [], [], {}
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Write the picture and its ready set, files and rows, or nothing."""
+        if update_fields is not None:
+            return super().save(*args, update_fields=update_fields, **kwargs)
+        self.prepare()
+        try:
+            with transaction.atomic():
+                before = self._stored_file() if self._unsaved else ""
+                super().save(*args, **kwargs)
+                if self._unsaved:
+                    self._replace_renditions(before)
+        except BaseException:
+            self.discard()
+            raise
+        self._written, self._unsaved = [], []
+
+    def _stored_file(self) -> str:
+        """The original's name in the database, whose row is held until the end."""
+        rows = NewsImage.objects.select_for_update().filter(pk=self.pk)
+        return rows.values_list("file", flat=True).first() or ""
+
+    def _replace_renditions(self, before: str) -> None:
+        """Have the new renditions only; files go after the commit."""
+        self.renditions.all().delete()
+        for rendition in self._unsaved:
+            rendition.image = self
+        NewsRendition.objects.bulk_create(self._unsaved)
+        if before and before != self.file.name:
+            delete_file_from_storage_task.enqueue(
+                self.file.storage.deconstruct(), before
+            )
+        ready_set_made.send(NewsImage, picture=self)
+
 
 class NewsRendition(AbstractRendition):
-    """A resized copy of a picture: what readers are served."""
+    """A resized copy of a picture: of the ready set for readers, others for staff."""
 
     image = models.ForeignKey(
         NewsImage, on_delete=models.CASCADE, related_name="renditions"
@@ -77,3 +206,32 @@ class NewsRendition(AbstractRendition):
                 name="images_one_rendition_a_filter",
             )
         ]
+
+    def get_upload_to(self, filename: str) -> str:
+        """An address that nobody can guess, not even from the original's name."""
+        return _random(PurePath(filename).suffix)
+
+
+def _random(extension: str) -> str:
+    return f"images/{secrets.token_hex(16)}{extension}"
+
+
+class ShownPicture(models.Model):
+    """What a place (a story, an author, the brand) showed when it was last followed.
+
+    A picture that an edit took out of it must become private, and only this row knows
+    that it was there.
+    """
+
+    place = models.CharField(max_length=40)
+    picture = models.ForeignKey(NewsImage, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "picture"], name="images_shown_once_in_a_place"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.place}: picture {self.picture_id}"

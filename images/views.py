@@ -12,27 +12,39 @@ from django.views.static import serve
 
 
 def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A rendition's file, or 404. Originals lie elsewhere and are served by nothing."""
-    response = _file_or_404(request, "images", path)
-    response["Cache-Control"] = "public, max-age=300"
+    """A rendition's file: a public one to anybody, a private one to staff; or 404.
+
+    Originals lie elsewhere and are served by nothing.
+    """
+    try:
+        response = _file_or_404(request, settings.PUBLIC_MEDIA_ROOT, "images", path)
+        response["Cache-Control"] = "public, max-age=300"
+    except Http404:
+        if not request.user.has_perm("wagtailadmin.access_admin"):
+            raise
+        response = _file_or_404(request, settings.MEDIA_ROOT, "images", path)
+        response["Cache-Control"] = "private, no-store"
     return response
 
 
 @login_required
 def avatar(request: HttpRequest, path: str) -> HttpResponseBase:
     """The picture a member of staff chose for their account, or 404."""
-    response = _file_or_404(request, "avatar_images", path)
+    response = _file_or_404(request, settings.MEDIA_ROOT, "avatar_images", path)
     response["Cache-Control"] = "private, max-age=300"
     return response
 
 
-def _file_or_404(request, folder: str, path: str) -> HttpResponseBase:
-    """A file of a folder of the media; a path that leads out of it is a 404 too."""
+def _file_or_404(request, root, folder: str, path: str) -> HttpResponseBase:
+    """A file of a folder of the media; a path that leads out of it is a 404 too.
+
+    Every 404 is the same, so that none tells what exists.
+    """
     try:
-        return serve(request, path, document_root=Path(settings.MEDIA_ROOT) / folder)
-    except SuspiciousFileOperation as error:
-        raise Http404("This path leads out of the folder.") from error
+        return serve(request, path, document_root=Path(root) / folder)
     except OSError as error:
-        if error.errno != errno.ENAMETOOLONG:
+        if error.errno not in (errno.ENAMETOOLONG, errno.ENOENT):
             raise
-        raise Http404("No file has so long a name.") from error
+    except (Http404, SuspiciousFileOperation):
+        pass
+    raise Http404("No such picture.")

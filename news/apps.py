@@ -5,4 +5,4 @@ class NewsConfig(AppConfig):
     name = "news"
 
     def ready(self):
-        from news import signal_handlers  # noqa: F401
+        from news import embeds, picture_uses, signal_handlers  # noqa: F401

@@ -2,8 +2,10 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
+from wagtail.log_actions import log
 
 from news.blocks.image import ALT_MISSING
 
@@ -15,6 +17,11 @@ PAST = {
     "embargo_until": "This time has passed. To lift the embargo, leave it empty.",
     "expire_at": "This time has passed. To take the story down now, unpublish it.",
 }
+
+
+def _shown(moment) -> str:
+    """A moment in the newsroom's time, as editors read it."""
+    return date_format(timezone.localtime(moment), "j F Y, H:i")
 
 
 class PageForm(WagtailAdminPageForm):
@@ -74,6 +81,7 @@ class ArticleForm(PageForm):
         self._keep_the_seconds()
         self._refuse_times_in_the_past()
         self._refuse_times_out_of_order()
+        self._hold_to_the_embargo()
         if not self.is_deferred_validation:
             self._require_alt_text()
         if not self._is_new("expire_at"):
@@ -87,8 +95,71 @@ class ArticleForm(PageForm):
             self.instance.redated_at = now
         if self.cleaned_data.get("mark_updated"):
             self.instance.updated_at = now
+        if self._is_new("embargo_until"):
+            self.instance.embargo_changed_at = now
         self._prefill_alt_text()
-        return super().save(commit=commit)
+        story = super().save(commit=commit)
+        if self._lifted:
+            log(
+                story,
+                "newsclip.lift_embargo",
+                user=self.for_user,
+                data={
+                    "before": self._lifted.isoformat(),
+                    "after": str(self.cleaned_data.get("embargo_until") or ""),
+                },
+            )
+        return story
+
+    # The embargo that this save lifts, for the log.
+    _lifted = None
+
+    def _hold_to_the_embargo(self):
+        """An embargo is a constraint: nothing goes live before it, few may lift it."""
+        now = timezone.now()
+        embargo = self.cleaned_data.get("embargo_until")
+        go_live = self.cleaned_data.get("go_live_at")
+        pending = bool(embargo and embargo > now)
+        before = self._embargo_in_force(now)
+        if before and (not embargo or embargo < before):
+            if self.for_user.has_perm("news.lift_embargo"):
+                self._lifted = before
+            else:
+                self.add_error(
+                    "embargo_until",
+                    f"The story is under embargo until {_shown(before)}. Ask a "
+                    "managing editor to lift it, or leave it as it is.",
+                )
+        if before and go_live == before and not self._is_new("go_live_at"):
+            # It was only set by the embargo, and follows it.
+            go_live = self.cleaned_data["go_live_at"] = embargo if pending else None
+        if not pending:
+            return
+        if go_live and go_live < embargo:
+            self.add_error(
+                "go_live_at",
+                f"The story is under embargo until {_shown(embargo)}. Choose that time "
+                "or a later one, or leave it empty to go live then.",
+            )
+        if self.is_deferred_validation:
+            return
+        if self.instance.live and self._is_new("embargo_until"):
+            self.add_error(
+                "embargo_until",
+                "Readers see this story already. Unpublish it first, then set the "
+                "embargo.",
+            )
+        elif not go_live:
+            self.cleaned_data["go_live_at"] = embargo
+
+    def _embargo_in_force(self, now):
+        """The latest embargo yet to pass, of the stored page or its newest draft."""
+        if not self.instance.pk:
+            return None
+        stored = type(self.instance).objects.get(pk=self.instance.pk)
+        drafted = stored.get_latest_revision_as_object().embargo_until
+        moments = [stored.embargo_until, drafted]
+        return max((at for at in moments if at and at > now), default=None)
 
     def _keep_the_seconds(self):
         """Fields show minutes: a time nobody touched stays what it was."""

@@ -4,6 +4,7 @@ from django.utils.html import escape
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
+from delivery.tags import story_tag, tag
 from news.models import ArticlePage
 from news.querysets import SectionQuerySet
 
@@ -13,9 +14,14 @@ def visible_pages(pks) -> dict[int, Page]:
 
     Stories go through their own door; other pages must be live and unrestricted.
     """
+    # One that is hidden too: the page changes when it comes out.
+    tag(*map(story_tag, pks))
     stories = ArticlePage.objects.published().filter(pk__in=pks).defer("body")
     others = SectionQuerySet(Page).published().filter(pk__in=pks)
     others = others.not_exact_type(ArticlePage)
+    stories = list(stories)
+    for story in stories:
+        tag(until=story.expire_at)
     return {page.pk: page for page in [*stories, *others]}
 
 

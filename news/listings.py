@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from delivery.tags import listing_tag, tag
 from news.models.listing import Listing, ListingKind, StoryListing
 from news.querysets import visible_at
 
@@ -143,15 +144,18 @@ class StoryList:
 
     def newest(self, start: int = 0, stop: int = PAGE_LENGTH) -> list:
         """Stories ``start`` to ``stop``, newest first, ready for cards."""
+        tag(listing_tag(self.kind, self.key))
         pks = list(
             self._rows.filter(visible_at(self.now))
             .order_by("-published_at", "-story")
             .values_list("story", flat=True)[start:stop]
         )
         stories = StoryListing.story.field.related_model.objects
-        return list(
-            stories.published(self.now).filter(pk__in=pks).newest_first().for_cards()
-        )
+        found = stories.published(self.now).filter(pk__in=pks).newest_first()
+        shown = list(found.for_cards())
+        for story in shown:
+            tag(until=story.expire_at)
+        return shown
 
     def page(self, number: str | None) -> Page:
         """The page of that number in a request; raises Http404 for anything else."""

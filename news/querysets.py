@@ -1,27 +1,15 @@
 """The verbs by which every room asks for stories."""
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from images.models import NewsImage
 
-# What `components/card.html` asks of a picture.
-CARD_PICTURES = (
-    "fill-480x320|format-webp",
-    "fill-480x320|format-jpeg",
-    "fill-960x640|format-webp",
-    "fill-960x640|format-jpeg",
-)
-# What `pages/article.html` asks of the hero, and `blocks/image.html` of a picture.
-HERO_PICTURES = (
-    "width-800|format-webp",
-    "width-800|format-jpeg",
-    "width-1600|format-webp",
-    "width-1600|format-jpeg",
-)
+# What `components/card.html` reads of a picture; a card has no use for the rest.
+OF_A_CARDS_PICTURE = {"id", "picture_set"}
 
 
 def visible_at(now) -> Q:
@@ -80,14 +68,13 @@ class ArticleQuerySet(PageQuerySet):
         """Load all ``components/card.html`` reads, in a constant number of queries.
 
         Reads: headline, standfirst, excerpt, kicker, story type, dates, reading time,
-        category, outlet, picture with its renditions. The body is deferred: it can be
+        category, outlet, the picture's ready set. The body is deferred: it can be
         100 kB and no card shows it.
         """
-        pictures = NewsImage.objects.prefetch_renditions(*CARD_PICTURES)
-        return (
-            self.select_related("category", "outlet")
-            .prefetch_related(Prefetch("hero_image", queryset=pictures))
-            .defer("body", "search_description", "category__introduction")
+        unread = {field.name for field in NewsImage._meta.concrete_fields}
+        unread = [f"hero_image__{name}" for name in unread - OF_A_CARDS_PICTURE]
+        return self.select_related("category", "outlet", "hero_image").defer(
+            "body", "search_description", "category__introduction", *unread
         )
 
 

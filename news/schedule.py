@@ -1,6 +1,7 @@
 """Publishing and expiring what is due. Any number of processes may do it at once."""
 
 import logging
+import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -17,8 +18,8 @@ logger = logging.getLogger("newsclip.clock")
 
 FIRST_RETRY = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(minutes=10)
-# How many are looked up at once, so that a long list is begun with what is due longest.
-BATCH = 500
+# Seconds that one round takes at most, less the last page's own.
+ROUND = 1.0
 
 
 @dataclass
@@ -33,21 +34,25 @@ class Outcome:
 def run_schedule(everything: bool = False) -> Outcome:
     """Take down what has expired, then publish what is due, each in a transaction.
 
-    A page that fails keeps its schedule and does not stop the others; its next try is
-    put off a little longer each time, unless ``everything`` is to be tried now.
+    Ends after about a second, so that what fell due meanwhile is looked at too; with
+    ``everything`` when nothing is left. A page that fails keeps its schedule and does
+    not stop the others; its next try is put off, unless ``everything`` is to be tried.
     """
     outcome = Outcome()
     now = newsroom_now()
-    waiting = set()
+    ends = None if everything else time.monotonic() + ROUND
+    waiting = ScheduleProblem.objects.none()
     if not everything:
-        problems = ScheduleProblem.objects.filter(next_try_at__gt=now)
-        waiting = set(problems.values_list("page_id", flat=True))
-    for page_pk in _expired(now):
-        if page_pk not in waiting and _try(page_pk, _expire, outcome):
-            outcome.expired.append(page_pk)
-    for page_pk in _due(now):
-        if page_pk not in waiting and _try(page_pk, _publish, outcome):
-            outcome.published.append(page_pk)
+        waiting = ScheduleProblem.objects.filter(next_try_at__gt=now)
+    for pks, do, done in (
+        (_expired(now, waiting), _expire, outcome.expired),
+        (_due(now, waiting), _publish, outcome.published),
+    ):
+        for page_pk in pks:
+            if ends and time.monotonic() > ends:
+                return outcome
+            if _try(page_pk, do, outcome):
+                done.append(page_pk)
     return outcome
 
 
@@ -69,15 +74,19 @@ def tell_of_embargoes(since: datetime, now: datetime) -> None:
             )
 
 
-def _expired(now: datetime) -> list[int]:
-    pages = Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at")
-    return list(pages.values_list("pk", flat=True)[:BATCH])
+def _expired(now: datetime, waiting) -> list[int]:
+    """Live pages past their expiry, longest first, less those whose next try waits."""
+    pages = Page.objects.filter(live=True, expire_at__lte=now)
+    pages = pages.exclude(pk__in=waiting.values("page")).order_by("expire_at")
+    return list(pages.values_list("pk", flat=True))
 
 
-def _due(now: datetime) -> list[int]:
-    revisions = Revision.page_revisions.filter(approved_go_live_at__lte=now)
-    due = revisions.order_by("approved_go_live_at").values_list("object_id", flat=True)
-    return [int(pk) for pk in due[:BATCH]]
+def _due(now: datetime, waiting) -> list[int]:
+    """Pages with an approved revision whose time has come, the same way."""
+    due = Revision.page_revisions.filter(approved_go_live_at__lte=now)
+    due = due.order_by("approved_go_live_at").values_list("object_id", flat=True)
+    later = set(waiting.values_list("page", flat=True))
+    return [int(pk) for pk in due if int(pk) not in later]
 
 
 def _try(page_pk: int, do, outcome: Outcome) -> bool:

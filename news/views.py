@@ -46,9 +46,7 @@ def accents(request: HttpRequest) -> HttpResponse:
         f".accent-{pk}{{--accent:light-dark({light},{dark})}}"
         for pk, light, dark in categories
     ]
-    response = HttpResponse("\n".join(rules), content_type="text/css; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=60"
-    return response
+    return HttpResponse("\n".join(rules), content_type="text/css; charset=utf-8")
 
 
 def _stories_or_404(kind, key) -> StoryList:

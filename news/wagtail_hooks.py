@@ -1,8 +1,10 @@
 """The newsroom's part of the admin: authors, link rules, the editor's own scripts."""
 
+from django.contrib.auth.models import Permission
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.action_menu import PublishMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -49,3 +51,38 @@ def take_down_what_is_there_now(request, page):
     """What was published while the question was on the screen is not overwritten."""
     if request.method == "POST":
         page.refresh_from_db()
+
+
+@hooks.register("register_log_actions")
+def log_what_is_lifted(actions):
+    actions.register_action(
+        "newsclip.lift_embargo", "Lift embargo", "Lifted the embargo before its time"
+    )
+
+
+@hooks.register("register_permissions")
+def let_groups_lift_embargoes():
+    return Permission.objects.filter(
+        content_type__app_label="news", codename="lift_embargo"
+    )
+
+
+class UpdateScheduleMenuItem(PublishMenuItem):
+    """Publish, for a story of which a version is scheduled already."""
+
+    label = "Update schedule"
+
+    def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        return {**context, "is_scheduled": False, "is_revision": False}
+
+
+@hooks.register("construct_page_action_menu")
+def say_that_the_schedule_is_updated(menu_items, request, context):
+    """The button of a scheduled story says what it does."""
+    page = context.get("page")
+    if page is None or not page.approved_schedule:
+        return
+    for place, item in enumerate(menu_items):
+        if isinstance(item, PublishMenuItem):
+            menu_items[place] = UpdateScheduleMenuItem(order=item.order)

@@ -9,12 +9,17 @@ one that fails. Unpublishing, expiring, moving, restricting and deleting are the
 from datetime import timedelta
 
 from django.dispatch import receiver
-from wagtail.models import Page, ReferenceIndex
+from modelcluster.models import get_all_child_relations
+from modelsearch.tasks import insert_or_update_object_task
 from wagtail.search import index
+from wagtail.tasks import update_reference_index_task
 
 from delivery import outbox
 from delivery.purge import EVERYTHING, purge
+from delivery.tags import listing_tag, story_tag
+from delivery.tasks import drop
 from news.models import ArticlePage
+from news.picture_uses import show_pictures_of
 from news.signals import public_story_changed, site_changed
 
 # Name, and how long after the change it is taken. The second purge is for a page that
@@ -22,6 +27,7 @@ from news.signals import public_story_changed, site_changed
 STEPS = (
     ("search index", timedelta()),
     ("caches", timedelta()),
+    ("pictures", timedelta()),
     ("caches again", timedelta(seconds=0.4)),
 )
 
@@ -30,8 +36,23 @@ STEPS = (
 def follow_the_story(story, event, listings, **kwargs):
     """Write the outbox rows of one change of a story that readers can or could see."""
     payload = {"story": story.pk, "tags": tags_of(story, listings)}
+    _take_over_wagtails_tasks(story)
     for step, wait in STEPS:
         outbox.enqueue(event, step, payload, wait=wait)
+
+
+def _take_over_wagtails_tasks(story) -> None:
+    """The steps index the story and what it refers to; once is enough."""
+    drop(insert_or_update_object_task, *_named(story))
+    rows = [story]
+    for relation in get_all_child_relations(story):
+        rows += getattr(story, relation.get_accessor_name()).all()
+    for row in rows:
+        drop(update_reference_index_task, *_named(row))
+
+
+def _named(row) -> tuple[str, str, str]:
+    return row._meta.app_label, row._meta.model_name, str(row.pk)
 
 
 @receiver(site_changed)
@@ -43,14 +64,8 @@ def follow_the_site(event, **kwargs):
 
 
 def tags_of(story, listings) -> list[str]:
-    """Tags of each cached page that shows ``story``: its own, lists, what links."""
-    tags = {f"story-{story.pk}"}
-    tags |= {f"{kind}-{key}" if key else kind for kind, key in listings}
-    linking = ReferenceIndex.get_references_to(story).filter(
-        base_content_type=ReferenceIndex._get_base_content_type(Page)
-    )
-    tags |= {f"story-{pk}" for pk in linking.values_list("object_id", flat=True)}
-    return sorted(tags)
+    """Tags of the cached pages that show ``story``: it, what links to it, its lists."""
+    return sorted({story_tag(story.pk), *(listing_tag(*name) for name in listings)})
 
 
 @outbox.effect("search index")
@@ -71,9 +86,4 @@ def purge_caches(payload: dict) -> None:
 @outbox.effect("pictures")
 def show_pictures(payload: dict) -> None:
     """Copy pictures that readers may now see to the public root, and remove others."""
-    from news.picture_uses import pictures_of
-
-    from images import publicity
-
-    story = ArticlePage.objects.filter(pk=payload["story"]).first()
-    publicity.sync(pictures_of(story) if story else set())
+    show_pictures_of(payload["story"])

@@ -1,13 +1,13 @@
 """Each change made in the admin is one transaction."""
 
-from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 
 from news.models import PageGone
 
 READING = {"GET", "HEAD", "OPTIONS"}
+GONE = "This page was deleted meanwhile; nothing was saved."
 
 
 class AdminTransactions:
@@ -30,9 +30,19 @@ class AdminTransactions:
         try:
             with transaction.atomic():
                 response = view(request, *args, **kwargs)
-                if hasattr(response, "render") and callable(response.render):
+                if callable(getattr(response, "render", None)):
                     response = response.render()
-                return response
         except PageGone as error:
-            messages.error(request, str(error))
-            return redirect("wagtailadmin_explore_root")
+            return _gone(request, str(error))
+        missing = response.status_code == 404
+        if missing and request.path_info.startswith("/admin/pages/"):
+            return _gone(request, GONE)
+        return response
+
+
+def _gone(request, message) -> HttpResponse:
+    """What to tell whoever changed a page that is not there, as they asked for it."""
+    if request.accepts("text/html"):
+        return render(request, "desk/gone.html", {"message": message}, status=404)
+    answer = {"success": False, "error_code": "gone", "error_message": message}
+    return JsonResponse(answer, status=404)

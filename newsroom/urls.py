@@ -1,11 +1,10 @@
 """Every address of the project. What is not named here is a page of Wagtail's tree."""
 
-from django.contrib.auth.decorators import login_required
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents.views.serve import serve as serve_document
 
+from news.documents import document
 from newsroom import health
 
 urlpatterns = [
@@ -14,7 +13,7 @@ urlpatterns = [
     path("readyz", health.ready, name="ready"),
     path(
         "documents/<int:document_id>/<str:document_filename>",
-        login_required(serve_document),
+        document,
         name="wagtaildocs_serve",
     ),
     path("", include("images.urls")),

@@ -41,6 +41,7 @@ def own_media(settings, tmp_path):
     """Every test has its own folder of pictures, and no renditions in the cache."""
     cache.clear()
     settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.PUBLIC_MEDIA_ROOT = str(tmp_path / "public")
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@ import threading
 from wagtail.blocks import StreamBlock, StreamBlockValidationError, StreamValue
 
 from news.blocks.divider import DividerBlock
+from news.blocks.embed import EmbedBlock
 from news.blocks.fact_box import FactBoxBlock
 from news.blocks.heading import HeadingBlock
 from news.blocks.image import PictureBlock
@@ -27,6 +28,7 @@ class BodyBlock(StreamBlock):
     bulleted_list = BulletedListBlock()
     numbered_list = NumberedListBlock()
     image = PictureBlock()
+    embed = EmbedBlock()
     table = DataTableBlock()
     key_points = KeyPointsBlock()
     fact_box = FactBoxBlock()

@@ -1,5 +1,7 @@
 from wagtail.blocks import PageChooserBlock
 
+from delivery.tags import story_tag, tag
+
 
 class RelatedStoryBlock(PageChooserBlock):
     """One of our own stories. Readers see it only while they may read that story."""
@@ -12,6 +14,8 @@ class RelatedStoryBlock(PageChooserBlock):
     def get_context(self, value, parent_context=None):
         """The card of ``value``, or no story where a reader may not see it."""
         context = super().get_context(value, parent_context=parent_context)
+        if value:
+            tag(story_tag(value.pk), until=value.expire_at)
         context["story"] = (
             self.target_model.objects.published()
             .for_cards()

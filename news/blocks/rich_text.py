@@ -4,7 +4,7 @@ from django.utils.html import strip_tags
 from wagtail.rich_text import RichText
 
 # Bold, italic and links: nothing that breaks out of its paragraph.
-INLINE_FEATURES = ["bold", "italic", "link"]
+INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
 BULLETED = "ul"
 NUMBERED = "ol"
 

@@ -2,6 +2,7 @@ from news.models.article import ArticlePage
 from news.models.author import Author
 from news.models.base import BasePage, PageGone
 from news.models.category import CategoryIndexPage
+from news.models.embed import Embed
 from news.models.listing import Listing, ListingKind, StoryListing
 from news.models.parts import Byline, Correction, SourceReference, StoryHashtag
 from news.models.schedule import ScheduleProblem
@@ -14,6 +15,7 @@ __all__ = [
     "Byline",
     "CategoryIndexPage",
     "Correction",
+    "Embed",
     "Listing",
     "ListingKind",
     "PageGone",

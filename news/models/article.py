@@ -3,6 +3,7 @@ from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from delivery.tags import story_tag, tag
 from hashtags.fields import HashtagField
 from news.blocks import BodyBlock
 from news.forms import ArticleForm
@@ -173,6 +174,7 @@ class ArticlePage(TimedPage):
     class Meta:
         verbose_name = "story"
         verbose_name_plural = "stories"
+        permissions = [("lift_embargo", "Can lift an embargo before its time")]
 
     # Editing -----------------------------------------------------------------------
 
@@ -226,6 +228,7 @@ class ArticlePage(TimedPage):
     def get_context(self, request, *args, **kwargs):
         """Adds ``references``, and ``more``: four other stories of the category."""
         context = super().get_context(request, *args, **kwargs)
+        tag(story_tag(self.pk), until=self.expire_at)
         context["references"] = self.source_references.select_related("source__outlet")
         newest = StoryList(ListingKind.CATEGORY, self.category_id).newest(0, 5)
         context["more"] = [story for story in newest if story.pk != self.pk][:4]

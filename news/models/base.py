@@ -1,4 +1,4 @@
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.log_actions import LogContext, get_active_log_context
 from wagtail.models import Page
@@ -9,7 +9,7 @@ from news.forms import CopyPageForm, PageForm
 PLACE = ("path", "depth", "numchild", "url_path")
 
 
-class PageGone(PermissionDenied):
+class PageGone(Exception):
     """The page was deleted since it was loaded. Its message is for the editor."""
 
 
@@ -61,10 +61,7 @@ class BasePage(Page):
         row = Page.objects.select_for_update(no_key=True).filter(pk=self.pk)
         stored = row.order_by().values(*PLACE).first()
         if stored is None:
-            raise PageGone(
-                f"'{self.title}' was deleted meanwhile; nothing was saved. Copy what "
-                "you still need from this window before you leave it."
-            )
+            raise PageGone(f"'{self.title}' was deleted meanwhile; nothing was saved.")
         moved = stored["path"] != self.path
         for name, value in stored.items():
             setattr(self, name, value)

@@ -2,9 +2,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
+from wagtail.locks import ScheduledForPublishLock
 
+from news.locks import ScheduleLock
 from news.models.base import BasePage
 from news.querysets import in_its_time
+
+
+def go_live_under(embargo, go_live):
+    """When a page may go live: at ``go_live``, but not before a pending ``embargo``.
+
+    Both are datetimes or None; None comes back where it may go live now.
+    """
+    if embargo and embargo > timezone.now() and (go_live is None or go_live < embargo):
+        return embargo
+    return go_live
 
 
 class TimedPage(BasePage):
@@ -31,6 +43,9 @@ class TimedPage(BasePage):
         help_text="No reader, feed or search sees this before the time, even if "
         "published.",
     )
+
+    # When an editor last changed the embargo, for the same reason.
+    embargo_changed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -60,9 +75,44 @@ class TimedPage(BasePage):
             page.published_at = page.published_at or page.first_published_at
         elif self.published_at:
             page.published_at, page.redated_at = self.published_at, self.redated_at
+        page._keep_the_embargo_of(self)
         moments = [at for at in (page.updated_at, self.updated_at) if at]
         page.updated_at = max(moments, default=None)
         return page
+
+    def _keep_the_embargo_of(self, stored) -> None:
+        """Keep an embargo that is in force, unless an editor changed it since then."""
+        if not stored.embargo_until or stored.embargo_until <= timezone.now():
+            return
+        changed_later = self.embargo_changed_at and (
+            stored.embargo_changed_at is None
+            or self.embargo_changed_at > stored.embargo_changed_at
+        )
+        if not changed_later:
+            ours = self.embargo_until or stored.embargo_until
+            self.embargo_until = max(ours, stored.embargo_until)
+
+    def publish(self, revision, *args, **kwargs):
+        """Publish or schedule a revision; never before its embargo."""
+        if self.embargo_until or revision.content.get("embargo_until"):
+            page = revision.as_object()
+            held = go_live_under(page.embargo_until, page.go_live_at)
+            if held != page.go_live_at:
+                revision.content["go_live_at"] = held.isoformat()
+                revision.save(update_fields=["content"])
+        return super().publish(revision, *args, **kwargs)
+
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """A revision of the page as it is, over none that is scheduled."""
+        if overwrite_revision and overwrite_revision.approved_go_live_at:
+            overwrite_revision = None
+        return super().save_revision(
+            *args, overwrite_revision=overwrite_revision, **kwargs
+        )
+
+    def get_lock(self):
+        lock = super().get_lock()
+        return ScheduleLock(self) if isinstance(lock, ScheduledForPublishLock) else lock
 
     def refuse_to_undo_a_publish(self) -> None:
         """Raise where a draft that was loaded before a publish is saved after it.

@@ -9,7 +9,6 @@ from wagtail.models import Page
 
 from images.models import NewsImage
 from news.models import ArticlePage, Author, CategoryIndexPage
-from news.querysets import CARD_PICTURES, HERO_PICTURES
 from newsroom.demo import builders
 from newsroom.demo.content import Story
 from newsroom.demo.pictures import PICTURES
@@ -72,7 +71,6 @@ def _pictures(say) -> dict[str, NewsImage]:
             picture = builders.make_picture(
                 title, draw(), credit="Illustration: Newsclip", licence="Own work"
             )
-        picture.get_renditions(*CARD_PICTURES, *HERO_PICTURES)
         pictures[key] = picture
     return pictures
 
@@ -95,6 +93,7 @@ def _name_outlets() -> None:
 @transaction.atomic
 def _make(story: Story, category: CategoryIndexPage, pictures, authors, editor, now):
     at = now - story.age
+    out = timezone.now() + story.ahead
     hero = pictures.get(story.picture)
     page = builders.make_article(
         story.headline,
@@ -121,7 +120,9 @@ def _make(story: Story, category: CategoryIndexPage, pictures, authors, editor, 
         body=[_stored(block, pictures) for block in story.body],
         published_at=at if story.state == "published" else None,
         first_published_at=at if story.state == "published" else None,
-        publish=story.state == "published",
+        go_live_at=out if story.state == "scheduled" else None,
+        embargo_until=out if story.state == "embargoed" else None,
+        publish=story.state not in ("draft", "submitted"),
         user=editor,
     )
     if story.state == "submitted":
@@ -153,6 +154,8 @@ def _stored(block, pictures) -> tuple[str, object]:
             "rows": [{"values": row} for row in value["rows"]],
             "caption": value["caption"],
         }
+    elif name == "embed":
+        value = builders.make_embed(**value).url
     elif name == "related_story":
         value = ArticlePage.objects.filter(slug=value).values_list("pk", flat=True)[0]
     return name, value

@@ -20,8 +20,11 @@ from news.models import (
     Byline,
     CategoryIndexPage,
     Correction,
+    Embed,
     SourceReference,
 )
+from news.models.embed import embed_key
+from news.page_facts import PageFacts
 
 
 def front_page() -> HomePage:
@@ -75,6 +78,13 @@ def make_picture(title="A picture", drawing: Image.Image | None = None, **fields
     picture._set_image_file_metadata()
     picture.save()
     return picture
+
+
+def make_embed(url="https://chorus.example/post", **facts) -> Embed:
+    """A page elsewhere with what it says of itself, so that nobody fetches it."""
+    embed, _ = Embed.objects.get_or_create(key=embed_key(url), defaults={"url": url})
+    embed.keep(PageFacts(**facts))
+    return embed
 
 
 def make_article(

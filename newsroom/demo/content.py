@@ -58,7 +58,10 @@ class Story:
     picture_caption: str = ""
     picture_credit: str = ""
     age: timedelta = timedelta()
-    state: str = "published"  # published | draft | submitted
+    # published | draft | submitted | scheduled | embargoed
+    state: str = "published"
+    # How long after the build a scheduled or embargoed story goes out.
+    ahead: timedelta = timedelta()
     corrections: tuple[Correction, ...] = ()
     share_text: str = ""
     body: tuple[Block, ...] = ()
@@ -145,6 +148,11 @@ def facts(title: str, *paragraphs: str) -> Block:
 def divider() -> Block:
     """A pause between two parts."""
     return ("divider", None)
+
+
+def embed(url: str, **facts: str) -> Block:
+    """A card for a page elsewhere: its title, author, provider and text."""
+    return ("embed", {"url": url, **facts})
 
 
 def related(key: str) -> Block:

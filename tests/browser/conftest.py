@@ -34,7 +34,7 @@ class Newsroom:
 
 @pytest.fixture(scope="session")
 def newsroom(tmp_path_factory, new_database):
-    """The demo newsroom, served by the Procfile's ``web`` command, DEBUG off."""
+    """The demo newsroom, run by the Procfile's ``web`` and ``clock``, DEBUG off."""
     var = tmp_path_factory.mktemp("var")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -58,22 +58,27 @@ def newsroom(tmp_path_factory, new_database):
             check=True,
             capture_output=True,
         )
-    web = re.search(r"^web: (.*)$", (ROOT / "Procfile").read_text(), re.M)[1]
-    with (var / "web.log").open("w") as log:
-        server = subprocess.Popen(
-            ["bash", "-c", f"exec {web}"],
-            cwd=ROOT,
-            env=environment,
-            stdout=log,
-            stderr=log,
-        )
+    procfile = (ROOT / "Procfile").read_text()
+    processes = []
+    with (var / "log").open("w") as log:
+        for command in re.findall(r"^(?:web|clock): (.*)$", procfile, re.M):
+            process = subprocess.Popen(
+                ["bash", "-c", f"exec {command}"],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=log,
+            )
+            processes.append(process)
     try:
         _wait_for(address)
         username, password = (var / "sign-in.txt").read_text().split(" / ")
         yield Newsroom(address, username, password.strip())
     finally:
-        server.terminate()
-        server.wait(timeout=30)
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(timeout=60)
         shutil.rmtree(var, ignore_errors=True)
 
 

@@ -1,4 +1,4 @@
-"""The app serves renditions to anybody, avatars to staff, and originals to nobody."""
+"""The app serves public renditions to anybody, others to staff, originals to nobody."""
 
 import mimetypes
 from pathlib import Path
@@ -32,9 +32,9 @@ def picture(home, settings):
         ("max-100x100|format-gif", "image/gif"),
     ],
 )
-def test_rendition_is_served_as_what_it_is(client, picture, spec, content_type):
+def test_rendition_is_served_as_what_it_is(desk, picture, spec, content_type):
     rendition = picture.get_rendition(spec)
-    response = client.get(rendition.url)
+    response = desk.get(rendition.url)
     assert response.status_code == 200
     assert response["Content-Type"] == content_type
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -43,16 +43,17 @@ def test_rendition_is_served_as_what_it_is(client, picture, spec, content_type):
     )
 
 
-def test_webp_is_known_where_python_does_not_know_it(client, picture, monkeypatch):
+def test_webp_is_known_where_python_does_not_know_it(desk, picture, monkeypatch):
     """Python 3.12 on a machine without ``/etc/mime.types``."""
     monkeypatch.delitem(mimetypes.types_map, ".webp")
     apps.get_app_config("images").ready()
-    response = client.get(picture.get_rendition("max-100x100|format-webp").url)
+    response = desk.get(picture.get_rendition("max-100x100|format-webp").url)
     assert response["Content-Type"] == "image/webp"
 
 
 def test_unchanged_rendition_is_not_sent_again(client, picture):
-    url = picture.get_rendition("max-100x100").url
+    builders.make_author(photo=picture)
+    url = picture.get_rendition("fill-240x240|format-webp").url
     last_modified = client.get(url)["Last-Modified"]
     again = client.get(url, headers={"if-modified-since": last_modified})
     assert again.status_code == 304

@@ -63,6 +63,16 @@ def break_publishing(monkeypatch, *bad):
     monkeypatch.setattr(BasePage, "publish", fail)
 
 
+def moved_by(wrong):
+    """This machine's clock, ``wrong`` by that much."""
+    return mock.patch("django.utils.timezone.now", side_effect=_now_and(wrong))
+
+
+def _now_and(wrong):
+    now = timezone.now
+    return lambda: now() + wrong
+
+
 def test_a_due_story_is_published_once_listed_logged_and_kept_as_a_version(home):
     story = due()
     assert run_schedule().published == [story.pk]
@@ -133,8 +143,8 @@ def test_a_schedule_that_was_cancelled_meanwhile_is_not_published(home, monkeypa
     story = due()
     waiting = schedule._due
 
-    def cancel_first(now):
-        found = waiting(now)
+    def cancel_first(*args):
+        found = waiting(*args)
         Revision.objects.update(approved_go_live_at=None)
         return found
 
@@ -148,8 +158,8 @@ def test_an_expiry_that_was_moved_meanwhile_takes_nothing_down(home, monkeypatch
     ArticlePage.objects.update(expire_at=timezone.now() - HOUR)
     waiting = schedule._expired
 
-    def move_first(now):
-        found = waiting(now)
+    def move_first(*args):
+        found = waiting(*args)
         ArticlePage.objects.update(expire_at=timezone.now() + HOUR)
         return found
 
@@ -166,10 +176,9 @@ def test_a_deleted_story_is_not_due(home):
 
 def test_a_machine_whose_clock_is_fast_publishes_nothing_early(home, monkeypatch):
     """The newsroom's time is the database's; SQLite has one machine and one time."""
-    true_now = timezone.now
-    monkeypatch.setattr(schedule, "newsroom_now", true_now)
+    monkeypatch.setattr(schedule, "newsroom_now", timezone.now)
     story = due(ago=-timedelta(minutes=5))
-    with mock.patch("django.utils.timezone.now", lambda: true_now() + HOUR):
+    with moved_by(HOUR):
         assert run_schedule().published == []
     assert not is_live(story)
 
@@ -177,10 +186,9 @@ def test_a_machine_whose_clock_is_fast_publishes_nothing_early(home, monkeypatch
 def test_a_machine_whose_clock_is_slow_publishes_late_and_loses_nothing(
     home, monkeypatch
 ):
-    true_now = timezone.now
-    monkeypatch.setattr(schedule, "newsroom_now", true_now)
+    monkeypatch.setattr(schedule, "newsroom_now", timezone.now)
     story = due()
-    with mock.patch("django.utils.timezone.now", lambda: true_now() - HOUR):
+    with moved_by(-HOUR):
         assert run_schedule().published == []
     assert not is_live(story)
     assert run_schedule().published == [story.pk]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from news.ledger import faults
@@ -148,3 +149,11 @@ def test_withholding_destroys_the_content_and_keeps_the_chain(story):
     assert list(faults(story.pk)) == []
     edit(story, title="Fourth headline")
     assert list(faults(story.pk)) == []
+
+
+def test_the_command_names_what_was_changed_and_exits_1(story, capsys):
+    call_command("verify_versions")
+    assert "versions of 1 stories are whole" in capsys.readouterr().out
+    StoryVersion.objects.filter(story=story, number=2).update(note="never said")
+    with pytest.raises(CommandError, match=f"Version 2 of story {story.pk}"):
+        call_command("verify_versions")

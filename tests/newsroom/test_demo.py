@@ -36,7 +36,7 @@ def _plain():
     return Image.new("RGB", (120, 80), "#00677F")
 
 
-def test_it_has_eight_categories_and_sixteen_stories(demo):
+def test_it_has_eight_categories_and_eighteen_stories(demo):
     assert [category.title for category in CategoryIndexPage.objects.all()] == [
         "General",
         "World",
@@ -47,7 +47,7 @@ def test_it_has_eight_categories_and_sixteen_stories(demo):
         "Culture",
         "Sport",
     ]
-    assert ArticlePage.objects.count() == len(STORIES) == 16
+    assert ArticlePage.objects.count() == len(STORIES) == 18
     assert ArticlePage.objects.published().count() == 14
     assert Author.objects.exists()
     assert Outlet.objects.exists()
@@ -67,9 +67,23 @@ def test_it_uses_every_block_and_shows_every_kind_of_story(demo):
 
 
 def test_one_story_is_a_draft_and_one_awaits_review(demo):
-    waiting = [story for story in ArticlePage.objects.all() if not story.live]
+    by_state = {story.key: story.state for story in STORIES}
+    waiting = [
+        story
+        for story in ArticlePage.objects.filter(live=False)
+        if by_state[story.slug] in ("draft", "submitted")
+    ]
 
     assert sorted(story.workflow_in_progress for story in waiting) == [False, True]
+
+
+@pytest.mark.parametrize("state", ["scheduled", "embargoed"])
+def test_one_story_waits_for_its_time(demo, client, state):
+    (key,) = [story.key for story in STORIES if story.state == state]
+    story = ArticlePage.objects.get(slug=key)
+
+    assert client.get(story.url).status_code == 404
+    assert (story.go_live_at or story.embargo_until) > timezone.now()
 
 
 def test_dates_count_back_from_the_first_build(demo):

@@ -20,6 +20,7 @@ from news.models import (
 )
 from newsroom import publishing, transactions
 from newsroom.demo import builders
+from tests.news.story_form import story_form
 
 # Every statement of each way with NEWSCLIP_FAULTS=full, a spread of them without.
 FULL = os.environ.get("NEWSCLIP_FAULTS") == "full"
@@ -196,23 +197,19 @@ def test_a_failing_effect_leaves_the_story_published(home, client, monkeypatch):
     assert "caches" in done
 
 
-def test_a_purge_names_the_story_its_lists_old_and_new_and_what_links_to_it(home):
-    target = draft(headline="The story that is linked to")
-    publish(target)
-    linking = builders.make_article(
-        "Links", body=[("related_story", target.pk), ("paragraph", "<p>x</p>")]
-    )
-    target.refresh_from_db()
-    old = target.hashtags.all()[0]
-    target.hashtags.set(["Energy"])
-    target.save_revision().publish()
-    new = ArticlePage.objects.get(pk=target.pk).hashtags.all()[0]
+def test_a_purge_names_the_story_and_its_lists_old_and_new(home):
+    story = draft()
+    publish(story)
+    story.refresh_from_db()
+    old = story.hashtags.all()[0]
+    story.hashtags.set(["Energy"])
+    story.save_revision().publish()
+    new = ArticlePage.objects.get(pk=story.pk).hashtags.all()[0]
     tags = Effect.objects.filter(step="caches").last().payload["tags"]
     assert {
-        f"story-{target.pk}",
-        f"story-{linking.pk}",
+        f"story-{story.pk}",
         "front",
-        f"category-{target.category_id}",
+        f"category-{story.category_id}",
         f"hashtag-{old.pk}",
         f"hashtag-{new.pk}",
     } <= set(tags)
@@ -225,6 +222,34 @@ def test_a_story_deleted_while_it_was_open_is_not_brought_back(desk, home):
     with pytest.raises(PageGone, match="deleted meanwhile"):
         stale.save()
     assert not ArticlePage.objects.exists()
+
+
+def press(desk, story, button="publish", **extra):
+    form = story_form(action=button, title="Pressed", slug=story.slug)
+    return desk.post(reverse("wagtailadmin_pages:edit", args=[story.pk]), form, **extra)
+
+
+def test_publishing_what_was_deleted_before_says_so(desk, home):
+    story = live()
+    story.delete()
+    answer = press(desk, story)
+    assert answer.status_code == 404
+    assert "deleted meanwhile; nothing was saved" in answer.content.decode()
+
+
+def test_publishing_what_is_deleted_at_the_same_moment_says_so(desk, home, monkeypatch):
+    story = live()
+    hold = BasePage.hold
+
+    def deleted_first(page):
+        ArticlePage.objects.filter(pk=page.pk).delete()
+        hold(page)
+
+    monkeypatch.setattr(BasePage, "hold", deleted_first)
+    answer = press(desk, story)
+    assert "deleted meanwhile; nothing was saved" in answer.content.decode()
+    asked = press(desk, story, headers={"accept": "application/json"})
+    assert asked.json()["success"] is False
 
 
 def test_a_story_moved_while_it_was_open_stays_where_it_was_moved(home):

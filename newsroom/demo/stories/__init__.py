@@ -6,6 +6,7 @@ from newsroom.demo.content import Story
 
 from . import (
     business,
+    coming,
     culture,
     general,
     politics,
@@ -24,4 +25,5 @@ STORIES: list[Story] = [
     *science.STORIES,
     *culture.STORIES,
     *sport.STORIES,
+    *coming.STORIES,
 ]

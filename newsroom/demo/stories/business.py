@@ -8,6 +8,7 @@ from newsroom.demo.content import (
     Ref,
     Story,
     bullets,
+    embed,
     h2,
     key_points,
     p,
@@ -95,6 +96,15 @@ STORIES: list[Story] = [
                 ),
                 "Statement by the Averne Pilots' Association",
                 PILOTS_POST,
+            ),
+            embed(
+                PILOTS_POST,
+                title="Why we are not boarding: a statement on rest hours",
+                author="Averne Pilots' Association",
+                provider="Chorus",
+                text="Nineteen times last year one of us said: I am too tired to "
+                "board. Nineteen times we were asked to go. We ask for eleven hours "
+                "between shifts, and for a no that counts.",
             ),
             h2("The port's answer"),
             p(

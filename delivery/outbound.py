@@ -1,0 +1,259 @@
+"""The one client for addresses that people or documents supply.
+
+Whoever can make the newsroom fetch an address of their choice could reach what only
+this machine and its network can: databases, metadata services, routers. So every
+address, and every one that it redirects to, is checked; its name is resolved once, and
+the connection goes to the very address that was checked. No proxy, cookie or password
+of the environment takes part.
+"""
+
+import io
+import queue
+import socket
+import ssl
+import threading
+import time
+from dataclasses import dataclass
+from email.message import Message
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from urllib.parse import urljoin
+
+from django.conf import settings
+
+from delivery.public_addresses import (
+    OPENABLE,
+    OutboundError,
+    OutboundRefused,
+    Target,
+    is_public,
+    target_of,
+)
+
+REDIRECTS = {301, 302, 303, 307, 308}
+MAX_REDIRECTS = 5
+MAX_TRIED_ADDRESSES = 4
+CHUNK = 65_536
+
+
+class OutboundFailed(OutboundError):
+    """The address may be called, but gave no whole, small answer in time."""
+
+
+@dataclass(frozen=True)
+class Response:
+    """An answer of any status. ``url`` is where the redirects ended."""
+
+    url: str
+    status: int
+    headers: Message
+    body: bytes
+
+
+class OutboundClient:
+    """Fetches public addresses within ``seconds`` and ``max_bytes`` in all.
+
+    Both hold for everything that one call takes: names, redirects, headers and body.
+    ``loopback`` ("127.0.0.1:8123") admits that one listener, for tests.
+    """
+
+    def __init__(
+        self,
+        seconds: float = 3.0,
+        max_bytes: int = 1_000_000,
+        loopback: str | None = None,
+    ):
+        if loopback and not ip_address(loopback.rpartition(":")[0]).is_loopback:
+            raise ValueError(f"{loopback} is not on this machine's loopback.")
+        self.seconds = seconds
+        self.max_bytes = max_bytes
+        self.loopback = loopback
+
+    def get(self, url: str, accept: str = "*/*") -> Response:
+        """The answer at ``url``, whatever its status; redirects are followed.
+
+        Raises OutboundRefused for an address that is not called, OutboundFailed for one
+        that does not answer in full within the limits.
+        """
+        return self._follow("GET", url, accept)
+
+    def head(self, url: str) -> Response:
+        """Like ``get``, without the body."""
+        return self._follow("HEAD", url, "*/*")
+
+    def _follow(self, method: str, url: str, accept: str) -> Response:
+        left = _Allowance(self.seconds, self.max_bytes)
+        for _ in range(MAX_REDIRECTS + 1):
+            target = target_of(url, self.loopback)
+            response = self._call(method, target, accept, left)
+            location = response.headers.get("Location")
+            if response.status not in REDIRECTS or location is None:
+                return response
+            url = _joined(target.url, location)
+        raise OutboundFailed(f"This address redirects more than {MAX_REDIRECTS} times.")
+
+    def _call(self, method, target: Target, accept, left: "_Allowance") -> Response:
+        headers = {
+            "Host": target.authority,
+            "User-Agent": f"Newsclip/{settings.VERSION} (+{settings.BASE_URL})",
+            "Accept": accept,
+            "Accept-Encoding": "identity",
+            "Connection": "close",
+        }
+        try:
+            with self._connected(target, left) as plain:
+                wire = _Wire(plain, left)
+                connection = HTTPConnection(target.host, target.port)
+                connection.sock = wire
+                connection.request(method, target.path, headers=headers)
+                answer = connection.getresponse()
+                body = _body(answer, left)
+        except (OSError, HTTPException, ValueError, EOFError) as error:
+            left.seconds()  # where time ran out, that is what to say
+            raise OutboundFailed(
+                f"{target.host} did not answer properly ({_reason(error)})."
+            ) from error
+        return Response(target.url, answer.status, answer.headers, body)
+
+    def _connected(self, target: Target, left: "_Allowance") -> socket.socket:
+        """A socket connected to a checked address of the target; TLS for https."""
+        addresses = self._addresses(target, left)[:MAX_TRIED_ADDRESSES]
+        error = OSError("the name has no address")
+        for position, address in enumerate(addresses):
+            share = left.seconds() / (len(addresses) - position)
+            try:
+                return _opened(address, target, share, left)
+            except OSError as refused:
+                error = refused
+        raise error
+
+    def _addresses(self, target: Target, left: "_Allowance"):
+        """Where the host is. Raises OutboundRefused unless all of it is public."""
+        if target.literal is not None:
+            return [target.literal]
+        addresses = _resolved(target, left.seconds())
+        if not all(is_public(address) for address in addresses):
+            raise OutboundRefused(
+                f"{target.host} is not on the public internet. {OPENABLE}"
+            )
+        return addresses
+
+
+class _Allowance:
+    """What is left of a call's time and bytes."""
+
+    def __init__(self, seconds: float, max_bytes: int):
+        self.bytes = max_bytes
+        self.deadline = time.monotonic() + seconds
+        self.too_late = f"No complete answer within {seconds:g} seconds."
+        self.too_much = f"The answer is larger than {max_bytes:,} bytes."
+
+    def seconds(self) -> float:
+        """Seconds left, more than 0; raises OutboundFailed when there are none."""
+        seconds = self.deadline - time.monotonic()
+        if seconds <= 0:
+            raise OutboundFailed(self.too_late)
+        return seconds
+
+    def spend(self, count: int) -> None:
+        """Count bytes that came in; raises OutboundFailed when they are too many."""
+        self.bytes -= count
+        if self.bytes < 0:
+            raise OutboundFailed(self.too_much)
+
+
+class _Wire(io.RawIOBase):
+    """A socket whose every use comes out of the allowance, as HTTPConnection's."""
+
+    def __init__(self, connected: socket.socket, left: _Allowance):
+        self.socket = connected
+        self.left = left
+
+    def sendall(self, request: bytes) -> None:
+        self.socket.settimeout(self.left.seconds())
+        self.socket.sendall(request)
+
+    def makefile(self, mode: str) -> io.BufferedReader:
+        return io.BufferedReader(self)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        self.socket.settimeout(self.left.seconds())
+        count = self.socket.recv_into(buffer)
+        self.left.spend(count)
+        return count
+
+    def close(self) -> None:
+        """Nothing: who opened the socket closes it, once the answer is read."""
+
+
+def _opened(address, target: Target, share: float, left: _Allowance) -> socket.socket:
+    """A socket to ``address``, reached within ``share`` seconds. Raises OSError."""
+    version6 = isinstance(address, IPv6Address)
+    connected = socket.socket(socket.AF_INET6 if version6 else socket.AF_INET)
+    try:
+        connected.settimeout(share)
+        connected.connect((str(address), target.port))
+        if target.scheme == "http":
+            return connected
+        connected.settimeout(left.seconds())
+        context = ssl.create_default_context()
+        return context.wrap_socket(connected, server_hostname=target.host)
+    except BaseException:
+        connected.close()
+        raise
+
+
+def _body(answer: HTTPResponse, left: _Allowance) -> bytes:
+    """The body as sent. Raises OutboundFailed if it is compressed or cut short."""
+    coding = answer.headers.get("Content-Encoding", "identity").strip().lower()
+    if coding not in {"", "identity"}:
+        raise OutboundFailed(
+            f"The answer is compressed ({coding}), though not asked to."
+        )
+    # Read by the piece: a promised length is never a reason to reserve memory.
+    pieces = list(iter(lambda: answer.read(CHUNK), b""))
+    if answer.length:
+        raise OutboundFailed("The answer ended before it was complete.")
+    return b"".join(pieces)
+
+
+def _resolved(target: Target, seconds: float) -> list[IPv4Address | IPv6Address]:
+    """The addresses of a name, asked for once. Raises OSError, also after ``seconds``.
+
+    A resolver takes no timeout, so it is asked by a thread that may be left behind.
+    """
+    answers = queue.SimpleQueue()
+
+    def ask():
+        try:
+            found = socket.getaddrinfo(
+                target.host, target.port, type=socket.SOCK_STREAM
+            )
+            answers.put([ip_address(each[4][0]) for each in found])
+        except (OSError, ValueError) as error:
+            answers.put(OSError(f"the name was not found: {error}"))
+
+    threading.Thread(target=ask, name="resolve", daemon=True).start()
+    try:
+        answer = answers.get(timeout=seconds)
+    except queue.Empty:
+        raise TimeoutError("the name was not found in time") from None
+    if isinstance(answer, OSError):
+        raise answer
+    return list(dict.fromkeys(answer))
+
+
+def _joined(base: str, location: str) -> str:
+    """Where a redirect leads; OutboundRefused for a Location that is no address."""
+    try:
+        # Headers are read as Latin-1; sites write UTF-8 into this one.
+        return urljoin(base, location.encode("latin-1").decode())
+    except ValueError as error:
+        raise OutboundRefused("This address redirects to none.") from error
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:200]

@@ -1,0 +1,146 @@
+"""Make a picture's ready set from one decoding of the original."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import ExifTags, Image, ImageCms, ImageOps
+from wagtail.images.models import Filter
+from wagtail.images.rect import Rect
+
+from images.sets import LEAST_HEIGHT, LEAST_WIDTH, VARIANTS
+
+# A little more than the largest rendition, so that it is still scaled down, not copied.
+MARGIN = 1.25
+LYING = {5, 6, 7, 8}  # EXIF orientations that swap width and height
+SRGB = ImageCms.createProfile("sRGB")
+
+
+@dataclass(frozen=True)
+class Made:
+    """The content of one rendition."""
+
+    variant: str
+    spec: str
+    format: str
+    content: bytes
+    width: int
+    height: int
+
+
+class _Smaller:
+    """Stands for a picture that was scaled: what Wagtail's transforms ask of one."""
+
+    def __init__(self, focal_point: Rect | None, scale: float):
+        self.focal_point = focal_point and Rect(*(edge * scale for edge in focal_point))
+
+    def get_focal_point(self) -> Rect | None:
+        return self.focal_point
+
+    def is_svg(self) -> bool:
+        return False
+
+
+def make(picture, only: Collection[str] | None = None) -> Iterator[Made]:
+    """The renditions of ``picture``'s ready set, or those of the specs in ``only``.
+
+    A picture that is smaller than a size has no rendition of it: none is scaled up, no
+    two of a variant are alike. Raises SourceImageIOError if the original is not there.
+    """
+    with picture.open_file() as file, Image.open(file) as opened:
+        drawing, scale = _drawing(opened)
+    smaller = _Smaller(picture.get_focal_point(), scale)
+    for name, variant in VARIANTS.items():
+        shown = set()
+        for size in variant.sizes:
+            resized = _resized(drawing, size, smaller)
+            if resized.size in shown:
+                continue
+            shown.add(resized.size)
+            for file_format in variant.formats:
+                spec = f"{size}|format-{file_format}"
+                if only is None or spec in only:
+                    content = _encoded(resized, file_format)
+                    yield Made(name, spec, file_format, content, *resized.size)
+
+
+def _drawing(opened: Image.Image) -> tuple[Image.Image, float]:
+    """The picture upright, in RGB or RGBA, no larger than needed; and its scale.
+
+    JPEG is decoded at a half, quarter or eighth where that is enough (``draft``).
+    """
+    width, height = opened.size
+    try:
+        lying = opened.getexif().get(ExifTags.Base.Orientation) in LYING
+    except Exception:  # Pillow raises whatever damaged metadata leads it to
+        lying = False
+    if lying:
+        width, height = height, width
+    scale = min(1, MARGIN * max(LEAST_WIDTH / width, LEAST_HEIGHT / height))
+    needed = (max(1, round(width * scale)), max(1, round(height * scale)))
+    opened.draft(None, needed[::-1] if lying else needed)
+    opened.load()
+    drawing = _in_rgb(_upright(opened))
+    if drawing.width > needed[0] * MARGIN:
+        drawing = drawing.resize(needed, Image.Resampling.LANCZOS, reducing_gap=2)
+    return drawing, drawing.width / width
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # as above: an orientation that cannot be read is none
+        return image.copy()
+
+
+def _in_rgb(image: Image.Image) -> Image.Image:
+    """``image`` as every browser shows it, with its colour profile and nothing else."""
+    profile = image.info.get("icc_profile")
+    transparent = image.has_transparency_data
+    if image.mode == "CMYK" and profile:
+        image = _from_print(image, profile)
+    elif image.mode.startswith("I"):
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    if image.mode not in ("RGB", "RGBA"):
+        image = image.convert("RGBA" if transparent else "RGB")
+    # A profile of grey or of printing inks would distort what is RGB now.
+    keep = profile and profile[16:20] == b"RGB "
+    image.info = {"icc_profile": profile} if keep else {}
+    return image
+
+
+def _from_print(image: Image.Image, profile: bytes) -> Image.Image:
+    try:
+        inks = ImageCms.ImageCmsProfile(BytesIO(profile))
+        return ImageCms.profileToProfile(image, inks, SRGB, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return image.convert("RGB")
+
+
+def _resized(drawing: Image.Image, size: str, smaller: _Smaller) -> Image.Image:
+    """``drawing`` cropped and scaled as Wagtail would; never larger than it is."""
+    try:
+        transform = Filter(size).get_transform(smaller, drawing.size)
+    except ValueError:  # a line so thin that nothing would be left of it
+        return drawing
+    left, top, right, bottom = transform.get_rect().round()
+    box = (max(0, left), max(0, top), min(right, drawing.width), bottom)
+    return drawing.crop((*box[:3], min(box[3], drawing.height))).resize(
+        transform.size, Image.Resampling.LANCZOS
+    )
+
+
+def _encoded(image: Image.Image, file_format: str) -> bytes:
+    options = {"icc_profile": image.info.get("icc_profile")}
+    if file_format == "jpeg":
+        options |= {"quality": 76, "progressive": True, "optimize": True}
+        if image.mode == "RGBA":
+            white = Image.new("RGBA", image.size, "white")
+            image = Image.alpha_composite(white, image).convert("RGB")
+    elif file_format == "webp":
+        options |= {"quality": 80}
+    else:
+        options |= {"optimize": True}
+    output = BytesIO()
+    image.save(output, file_format, **options)
+    return output.getvalue()

@@ -1,0 +1,183 @@
+"""Which pictures readers may see: those whose files lie in the public root.
+
+Every file of the library lies under ``MEDIA_ROOT``, which nothing serves to strangers.
+The files of a picture's ready set are copied to ``PUBLIC_MEDIA_ROOT``, at the same
+address, while some room says that the picture is in public use.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import batched
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import transaction
+from wagtail.images.models import SourceImageIOError
+
+from images.files import copy_whole, write_whole
+from images.making import make
+from images.models import NewsImage, NewsRendition, ShownPicture
+from images.signals import public_pictures_changed
+
+Uses = Callable[[set[int]], set[int]]
+BATCH = 20
+# A file that no rendition names may be one that is being made; not after this long.
+STRAY_AFTER = 3600
+
+_uses: dict[str, Uses] = {}
+
+
+class PicturesNotShown(Exception):
+    """Some pictures could not be shown; the others were. Names each and says why."""
+
+
+def register_use(name: str, uses: Uses) -> None:
+    """Ask ``uses`` which of some pictures (primary keys) its room shows readers now."""
+    _uses[name] = uses
+
+
+def in_public_use(picture_pks: set[int]) -> set[int]:
+    """Those of the pictures that some room shows readers now."""
+    return set().union(*(uses(picture_pks) for uses in _uses.values())) & picture_pks
+
+
+def follow(place: str, picture_pks: Iterable[int]) -> None:
+    """Sync what ``place`` shows, and what it showed when it was last followed.
+
+    Safe to run twice and at once. Raises PicturesNotShown as ``sync`` does.
+    """
+    rows = ShownPicture.objects.filter(place=place)
+    before = set(rows.values_list("picture_id", flat=True))
+    now = NewsImage.objects.filter(pk__in=picture_pks).values_list("pk", flat=True)
+    now = set(now)
+    ShownPicture.objects.bulk_create(
+        [ShownPicture(place=place, picture_id=pk) for pk in sorted(now - before)],
+        ignore_conflicts=True,
+    )
+    sync(before | now)
+    rows.exclude(picture__in=now).delete()
+
+
+def sync(picture_pks: Iterable[int]) -> None:
+    """Make the public root right for these pictures: missing files in, others out.
+
+    Safe to run twice and at once: a picture's row is held from the decision to the end
+    of the copying. Raises PicturesNotShown after it has done all the others.
+    """
+    failures: list[str] = []
+    changed: set[int] = set()
+    for batch in batched(sorted(set(picture_pks)), BATCH):
+        with transaction.atomic():
+            _sync_held(batch, changed, failures)
+    if changed:
+        public_pictures_changed.send(NewsImage, pictures=changed)
+    if failures:
+        raise PicturesNotShown("; ".join(failures))
+
+
+def sync_all() -> None:
+    """``sync`` every picture, and remove public files that belong to no rendition."""
+    try:
+        sync(NewsImage.objects.values_list("pk", flat=True))
+    finally:
+        for root in (settings.PUBLIC_MEDIA_ROOT, settings.MEDIA_ROOT):
+            _sweep(Path(root))
+
+
+def hide(names: Iterable[str]) -> None:
+    """Remove public files by name, those that are there."""
+    for name in names:
+        _public(name).unlink(missing_ok=True)
+
+
+def _sync_held(batch, changed: set[int], failures: list[str]) -> None:
+    held = NewsImage.objects.select_for_update().filter(pk__in=batch).order_by("pk")
+    pictures = {picture.pk: picture for picture in held}
+    shown = in_public_use(set(pictures))
+    for pk, picture in pictures.items():
+        try:
+            with transaction.atomic():
+                if (_show if pk in shown else _hide)(picture):
+                    changed.add(pk)
+        except OSError as error:
+            failures.append(f"Picture {pk} ({picture.title}): {_reason(error)}")
+
+
+def _show(picture: NewsImage) -> bool:
+    """Copy what is not there yet; whether there was any."""
+    if not picture.is_ready:
+        picture.save()
+    missing = _not_public(picture)
+    if not all(_private(name).is_file() for name in missing):
+        _make_again(picture)
+        missing = _not_public(picture)
+    for name in missing:
+        copy_whole(_private(name), _public(name))
+    return bool(missing)
+
+
+def _hide(picture: NewsImage) -> bool:
+    """Remove what is there; whether there was any."""
+    names = {file["file"] for file in picture.ready_files}
+    shown = names - set(_not_public(picture))
+    hide(shown)
+    return bool(shown)
+
+
+def _not_public(picture: NewsImage) -> list[str]:
+    names = [file["file"] for file in picture.ready_files]
+    return [name for name in names if not _public(name).is_file()]
+
+
+def _make_again(picture: NewsImage) -> None:
+    """Write private files that have vanished, from the original, as they were named.
+
+    Where their rows went too (`wagtail_update_image_renditions`), a whole new set.
+    """
+    names = [file["file"] for file in picture.ready_files]
+    if picture.renditions.filter(file__in=names).count() < len(names):
+        picture.picture_set = {}
+        picture.save()
+        return
+    lost = {
+        file["spec"]: file["file"]
+        for file in picture.ready_files
+        if not _private(file["file"]).is_file()
+    }
+    for made in make(picture, only=lost.keys()):
+        write_whole(_private(lost[made.spec]), made.content)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, SourceImageIOError | FileNotFoundError):
+        return (
+            "its file is gone from MEDIA_ROOT: restore it from the backup, or upload "
+            f"the picture again ({error})"
+        )
+    return str(error)
+
+
+def _sweep(root: Path) -> None:
+    """Remove old files of renditions that no row knows any more, whole or not."""
+    old = time.time() - STRAY_AFTER
+    for paths in batched(_files(root / "images", old), 500):
+        names = [f"images/{path.name}" for path in paths]
+        rows = NewsRendition.objects.filter(file__in=names)
+        known = set(rows.values_list("file", flat=True))
+        for path, name in zip(paths, names, strict=True):
+            if name not in known:
+                path.unlink(missing_ok=True)
+
+
+def _files(folder: Path, old: float) -> Iterator[Path]:
+    found = folder.iterdir() if folder.is_dir() else ()
+    return (path for path in found if path.is_file() and path.stat().st_mtime < old)
+
+
+def _private(name: str) -> Path:
+    return Path(default_storage.path(name))
+
+
+def _public(name: str) -> Path:
+    return Path(settings.PUBLIC_MEDIA_ROOT) / name

@@ -1,0 +1,83 @@
+"""Which pictures of the library readers see in stories and on authors' pages."""
+
+from itertools import batched
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, ReferenceIndex
+
+from images import publicity
+from images.models import NewsImage
+from images.tasks import follow_place
+from news.models import ArticlePage, Author
+
+
+def pictures_of(story: ArticlePage) -> set[int]:
+    """Primary keys of the pictures in ``story`` as it is loaded: the hero, the body."""
+    references = story._meta.get_field("body").extract_references(story.body)
+    pictures = {int(pk) for model, pk, *_ in references if model is NewsImage}
+    return pictures | ({story.hero_image_id} - {None})
+
+
+def show_pictures_of(story_pk: int) -> None:
+    """Make public what a story shows readers now, and private what it showed before.
+
+    Also for a story that was taken down or deleted. Safe to run twice; raises
+    ``images.publicity.PicturesNotShown`` where a file is missing.
+    """
+    story = ArticlePage.objects.filter(pk=story_pk).first()
+    if story is not None:
+        # Wagtail writes it in a task that may still be waiting, and `used_in_stories`
+        # asks it.
+        with transaction.atomic():
+            ReferenceIndex.create_or_update_for_object(story)
+    publicity.follow(f"story-{story_pk}", pictures_of(story) if story else set())
+
+
+def used_in_stories(picture_pks: set[int]) -> set[int]:
+    """Those of the pictures that a story shows which any reader may see now.
+
+    The reference index is written from a story's row, which is what readers see: the
+    pictures of a newer draft are not in it.
+    """
+    references = (
+        ReferenceIndex.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            to_content_type=ContentType.objects.get_for_model(NewsImage),
+            to_object_id__in=[str(pk) for pk in picture_pks],
+        )
+        .values_list("to_object_id", "object_id")
+        .order_by("-pk")
+    )
+    heroes = ArticlePage.objects.published().filter(hero_image__in=picture_pks)
+    used = set(heroes.values_list("hero_image", flat=True).distinct())
+    for batch in batched(references.iterator(), 500):
+        pairs = [(int(picture), int(page)) for picture, page in batch]
+        pages = {page for picture, page in pairs if picture not in used}
+        shown = ArticlePage.objects.published().filter(pk__in=pages)
+        shown = set(shown.values_list("pk", flat=True))
+        used |= {picture for picture, page in pairs if page in shown}
+        if used == picture_pks:
+            break
+    return used
+
+
+def used_by_authors(picture_pks: set[int]) -> set[int]:
+    """Those of the pictures that are an author's photo: every author has a page."""
+    photos = Author.objects.filter(photo__in=picture_pks)
+    return set(photos.values_list("photo", flat=True))
+
+
+@receiver(post_save, sender=Author)
+@receiver(post_delete, sender=Author)
+def show_the_photo(instance, **kwargs):
+    """Show an author's photo after the commit, and no longer the one before."""
+    author = Author.objects.filter(pk=instance.pk).first()
+    photo = [author.photo_id] if author and author.photo_id else []
+    follow_place.enqueue(f"author-{instance.pk}", photo)
+
+
+publicity.register_use("stories", used_in_stories)
+publicity.register_use("authors", used_by_authors)

@@ -1,0 +1,39 @@
+"""Every response says who may keep it, and what it shows."""
+
+from django.conf import settings
+
+from delivery.caching import NEVER
+from delivery.purge import EVERYTHING
+from delivery.tags import collected_tags
+from newsroom.surfaces import surface_of
+
+
+def cache_headers(get_response):
+    """Middleware: ``Cache-Control`` by the registry of surfaces, and ``Cache-Tag``.
+
+    What is not entered there, what is no 200, what sets a cookie, and what a reader
+    with a session is shown may be kept by nobody. A view that says it itself is left
+    alone.
+    """
+
+    def middleware(request):
+        with collected_tags() as shown:
+            response = get_response(request)
+        if response.has_header("Cache-Control"):
+            return response
+        surface = surface_of(request, response)
+        policy = surface.policy if surface else None
+        if policy is None or not _is_for_everybody(request, response):
+            policy = NEVER
+        response["Cache-Control"] = policy.header(shown.until)
+        if policy.front:
+            response["Cache-Tag"] = ",".join([EVERYTHING, *sorted(shown.names)])
+        return response
+
+    return middleware
+
+
+def _is_for_everybody(request, response) -> bool:
+    reading = request.method in ("GET", "HEAD")
+    alone = not response.cookies and settings.SESSION_COOKIE_NAME not in request.COOKIES
+    return reading and response.status_code == 200 and alone

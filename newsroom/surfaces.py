@@ -1,0 +1,105 @@
+"""The registry of public surfaces: every way in which anybody can see a story.
+
+Each route and page type is entered once, with how long it may be kept. `manage.py
+check` fails for a public route that is not here, and ``tests/leaks`` asks each for
+stories in every state.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from wagtail.documents import get_document_model
+
+from delivery.caching import MINUTE, NEVER, PURGED, CachePolicy
+
+Addresses = Callable[[object], list[str]]
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A public route, by its URL name, or a page type, by its label.
+
+    ``where`` gives the addresses at which a story could be seen there; None where no
+    story ever is. ``policy`` is None where each response says it itself.
+    """
+
+    name: str
+    policy: CachePolicy | None
+    where: Addresses | None = None
+
+
+def _pages(address: str) -> list[str]:
+    return [address, f"{address}?page=1", f"{address}?page=2"]
+
+
+def _hashtags(story) -> list[str]:
+    return [at for tag in story.hashtags.all() for at in _pages(tag.get_absolute_url())]
+
+
+def _authors(story) -> list[str]:
+    lines = story.bylines.all()
+    return [at for line in lines for at in _pages(line.author.get_absolute_url())]
+
+
+def _outlets(story) -> list[str]:
+    outlets = [cited.outlet for cited in story.source_references.all() if cited.outlet]
+    return [at for outlet in outlets for at in _pages(outlet.get_absolute_url())]
+
+
+def _searches(story) -> list[str]:
+    return [f"/search/?q={word}" for word in story.title.split()]
+
+
+def _pictures(story) -> list[str]:
+    files = story.hero_image.ready_files if story.hero_image else []
+    return [f"{settings.MEDIA_URL}{file['file']}" for file in files]
+
+
+def _documents(story) -> list[str]:
+    linked = story._meta.get_field("body").extract_references(story.body)
+    pks = [pk for model, pk, *_ in linked if model is get_document_model()]
+    return [found.url for found in get_document_model().objects.filter(pk__in=pks)]
+
+
+def _story(story) -> list[str]:
+    path = story.get_url_parts()[2]
+    return [path, path.rstrip("/"), path.upper(), f"{path}?page=2"]
+
+
+PAGES = {
+    "home.HomePage": Surface("front page", PURGED, lambda story: _pages("/")),
+    "news.CategoryIndexPage": Surface(
+        "category", PURGED, lambda story: _pages(story.get_parent().url)
+    ),
+    "news.ArticlePage": Surface("story", PURGED, _story),
+}
+
+ROUTES = {
+    "hashtag": Surface("hashtag", PURGED, _hashtags),
+    "author": Surface("author", PURGED, _authors),
+    "outlet": Surface("outlet", PURGED, _outlets),
+    "search": Surface("search", NEVER, _searches),
+    "rendition": Surface("pictures", None, _pictures),
+    "wagtaildocs_serve": Surface("documents", None, _documents),
+    "avatar": Surface("pictures of staff, for staff", None),
+    "accents": Surface("the categories' colours", MINUTE),
+    "robots": Surface("robots.txt", MINUTE),
+    "alive": Surface("whether the process lives", NEVER),
+    "ready": Surface("whether the database answers, when the clock ran", NEVER),
+    "wagtailcore_authenticate_with_password": Surface("password of a page", NEVER),
+    "wagtailcore_login": Surface("sign-in to a private page", NEVER),
+    # Hands each address to the page type that lies there: see PAGES.
+    "wagtail_serve": Surface("the page tree", None),
+}
+
+
+def surface_of(request, response) -> Surface | None:
+    """The surface that ``response`` came from; None for the admin and for no route."""
+    match = request.resolver_match
+    if match is None or match.route.startswith("admin/"):
+        return None
+    if match.url_name == "wagtail_serve":
+        page = (getattr(response, "context_data", None) or {}).get("page")
+        return PAGES.get(page._meta.label) if page else None
+    return ROUTES.get(match.url_name)

@@ -1,0 +1,252 @@
+"""A newsroom at the database of ``DATABASE_URL``: takes a command a line, as JSON.
+
+``{"do": "schedule", "count": 3}`` is answered by ``{"answer": ...}``, or by
+``{"error": ...}`` with the traceback. ``processes.Newsroom`` starts it.
+"""
+
+import json
+import sys
+import time
+import traceback
+from collections import Counter
+from datetime import datetime, timedelta
+
+import forked_clocks
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Count, F
+from django.utils import timezone
+from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
+from wagtail.search.models import IndexEntry
+
+from delivery.models import Effect
+from delivery.times import last_beat
+from news.ledger import faults
+from news.models import (
+    ArticlePage,
+    Listing,
+    ScheduleProblem,
+    StoryListing,
+    StoryVersion,
+)
+from newsroom.demo import builders
+
+HEADLINE = "Harbour board votes on berth"
+
+
+# Making ------------------------------------------------------------------------------
+
+
+def schedule(count: int, bring: bool = True) -> list[int]:
+    """Schedule stories as an editor does; returns their primary keys.
+
+    For tomorrow, or, unless ``bring`` is false, for a minute ago.
+    """
+    tomorrow = timezone.now() + timedelta(days=1)
+    pks = []
+    for number in range(1, count + 1):
+        story = builders.make_article(
+            f"{HEADLINE} {number}",
+            publish=False,
+            go_live_at=tomorrow,
+            hashtags=["Harbour"],
+        )
+        story.get_latest_revision().publish()
+        pks.append(story.pk)
+    if bring:
+        bring_near(pks, within=-60)
+    return pks
+
+
+def bring_near(pks: list[int], within: float, over: float = 0) -> dict[int, float]:
+    """Make scheduled stories due: the first ``within`` seconds from now.
+
+    The others follow evenly in the ``over`` seconds after it. Returns when each is due,
+    in seconds of the epoch.
+    """
+    first = timezone.now() + timedelta(seconds=within)
+    step = timedelta(seconds=over / len(pks))
+    due = {pk: first + step * number for number, pk in enumerate(pks)}
+    with transaction.atomic():
+        for pk, at in due.items():
+            _bring_near(pk, at)
+    return {pk: at.timestamp() for pk, at in due.items()}
+
+
+def _bring_near(pk: int, at: datetime) -> None:
+    """Change the moment everywhere that Wagtail's scheduling wrote it."""
+    revision = Revision.page_revisions.get(object_id=str(pk))
+    if not revision.approved_go_live_at or ArticlePage.objects.get(pk=pk).live:
+        raise ValueError(f"Story {pk} was not scheduled.")
+    revision.content["go_live_at"] = at.isoformat()
+    revision.approved_go_live_at = at
+    revision.save(update_fields=["content", "approved_go_live_at"])
+    Page.objects.filter(pk=pk).update(go_live_at=at)
+
+
+def amend(pk: int, **content) -> dict:
+    """Write into the content of a story's revision; returns what stood there."""
+    revision = Revision.page_revisions.get(object_id=str(pk))
+    before = {name: revision.content[name] for name in content}
+    revision.content |= content
+    revision.save(update_fields=["content"])
+    return before
+
+
+def slug(pk: int) -> str:
+    """A story's slug."""
+    return Page.objects.values_list("slug", flat=True).get(pk=pk)
+
+
+def publish_one() -> dict:
+    """Publish a story; returns its primary key and its address."""
+    story = builders.make_article(f"{HEADLINE} 0")
+    return {"pk": story.pk, "path": story.url}
+
+
+def rename(pk: int, headline: str, purging: bool = True) -> float:
+    """Publish the story under another headline; returns when that was committed."""
+    if not purging:
+        settings.FRONT_CACHE = ""
+    committed = []
+    story = ArticlePage.objects.get(pk=pk)
+    story.title = headline
+    with transaction.atomic():
+        transaction.on_commit(lambda: committed.append(time.time()))
+        story.save_revision().publish()
+    return committed[0]
+
+
+def free_what_is_claimed() -> int:
+    """Let the leases of processes that died pass; returns how many there were."""
+    undone = Effect.objects.filter(done_at=None)
+    claimed = undone.exclude(claimed_until=None).count()
+    undone.update(claimed_until=None, due_at=timezone.now())
+    return claimed
+
+
+# Looking -----------------------------------------------------------------------------
+
+
+def unfinished() -> dict[str, int]:
+    """How many stories still wait to be published, and effects to be run."""
+    return {"stories": forked_clocks.left(), "effects": _undone().count()}
+
+
+def _undone():
+    return Effect.objects.filter(done_at=None)
+
+
+def clock_beats() -> bool:
+    """Whether a clock has finished a round here."""
+    return last_beat("clock") is not None
+
+
+def report() -> dict:
+    """What became of every story, and of what goes with them."""
+    pks = list(ArticlePage.objects.order_by("pk").values_list("pk", flat=True))
+    rows = Counter(StoryListing.objects.values_list("story_id", "listing__kind"))
+    logs = Counter(
+        PageLogEntry.objects.filter(action="wagtail.publish.scheduled").values_list(
+            "page_id", flat=True
+        )
+    )
+    versions = Counter(StoryVersion.objects.values_list("story_id", flat=True))
+    approved = Counter(
+        Revision.page_revisions.exclude(approved_go_live_at=None).values_list(
+            "object_id", flat=True
+        )
+    )
+    indexed = Counter(
+        IndexEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(ArticlePage)
+        ).values_list("object_id", flat=True)
+    )
+    live = set(Page.objects.filter(live=True).values_list("pk", flat=True))
+    effects = {}
+    for effect in Effect.objects.all():
+        story = effect.payload.get("story")
+        effects.setdefault(story, []).append(
+            [effect.event, effect.step, effect.done_at is not None, effect.tries]
+        )
+    counters = Listing.objects.annotate(rows_there=Count("rows"))
+    return {
+        "stories": {
+            pk: {
+                "live": pk in live,
+                "logs": logs[pk],
+                "versions": versions[pk],
+                "faults": list(faults(pk)),
+                "listings": {kind: n for (of, kind), n in rows.items() if of == pk},
+                "approved": approved[str(pk)],
+                "indexed": indexed[str(pk)],
+                "refers_to": sorted(
+                    set(
+                        ReferenceIndex.get_references_for_object(
+                            ArticlePage.objects.get(pk=pk)
+                        )
+                        .filter(model_path__startswith="body")
+                        .values_list("to_object_id", flat=True)
+                    )
+                ),
+                "effects": effects.get(pk, []),
+            }
+            for pk in pks
+        },
+        "wrong_counters": [
+            str(each) for each in counters.exclude(count=F("rows_there"))
+        ],
+        "problems": {
+            problem.page_id: {"reason": problem.reason, "tries": problem.tries}
+            for problem in ScheduleProblem.objects.all()
+        },
+    }
+
+
+def watch(pks: list[int], timeout: float) -> dict[int, float]:
+    """Look every 50 ms which stories went live; returns when each was first seen so."""
+    seen, waiting, end = {}, set(pks), time.monotonic() + timeout
+    while waiting and time.monotonic() < end:
+        live = Page.objects.filter(pk__in=waiting, live=True)
+        now_live = set(live.values_list("pk", flat=True))
+        seen |= dict.fromkeys(now_live, time.time())
+        waiting -= now_live
+        time.sleep(0.05)
+    return seen
+
+
+def written() -> dict[int, float]:
+    """When each story's first version says that it was published."""
+    versions = StoryVersion.objects.filter(number=1).values_list("story_id", "at")
+    return {pk: at.timestamp() for pk, at in versions}
+
+
+COMMANDS = [
+    schedule,
+    bring_near,
+    amend,
+    slug,
+    publish_one,
+    rename,
+    free_what_is_claimed,
+    unfinished,
+    clock_beats,
+    report,
+    watch,
+    written,
+    forked_clocks.kill_clocks,
+    forked_clocks.race,
+]
+
+
+def main() -> None:
+    commands = {command.__name__: command for command in COMMANDS}
+    answers, sys.stdout = sys.stdout, sys.stderr
+    for line in sys.stdin:
+        asked = json.loads(line)
+        try:
+            said = {"answer": commands[asked.pop("do")](**asked)}
+        except Exception:  # the test shows it
+            said = {"error": traceback.format_exc()}
+        print(json.dumps(said), file=answers, flush=True)
