@@ -30,16 +30,20 @@ KEPT_FOR = timedelta(days=7)
 # False where another thread of the process takes the effects.
 _inline: ContextVar[bool] = ContextVar("inline", default=True)
 _steps: dict[str, Callable[[dict], None]] = {}
+_slow: set[str] = set()
 
 
-def effect(step: str) -> Callable:
+def effect(step: str, *, slow: bool = False) -> Callable:
     """Register the function that does ``step``; it takes the payload, a dict.
 
-    It must be safe to run twice, and raises where it fails.
+    It must be safe to run twice, and raises where it fails. One that is ``slow``, such
+    as asking another site, is taken one at a time, after all that are not.
     """
 
     def register(function):
         _steps[step] = function
+        if slow:
+            _slow.add(step)
         return function
 
     return register
@@ -115,7 +119,9 @@ def run_due(effects: QuerySet[Effect] | None = None, limit: int = 200) -> int:
     candidates = due()
     if effects is not None:
         candidates = candidates.filter(pk__in=effects.values("pk"))
-    return sum(_run(pk) for pk in list(candidates.values_list("pk", flat=True)[:limit]))
+    pks = candidates.values_list("pk", flat=True)
+    quick = list(pks.exclude(step__in=_slow)[:limit])
+    return sum(map(_run, [*quick, *pks.filter(step__in=_slow)[:1]]))
 
 
 def _run(pk: int) -> bool:

@@ -79,7 +79,7 @@ def look_up(urls: list[str]) -> None:
         outbox.enqueue(event, "embed", {"embed": embed.pk}, inline=False)
 
 
-@outbox.effect("embed")
+@outbox.effect("embed", slow=True)
 def resolve(payload: dict) -> None:
     """Fetch what the page says of itself, and keep it.
 

@@ -1,5 +1,6 @@
 """The newsroom's part of the admin: authors, link rules, the editor's own scripts."""
 
+from django.contrib import messages
 from django.contrib.auth.models import Permission
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -86,3 +87,15 @@ def say_that_the_schedule_is_updated(menu_items, request, context):
     for place, item in enumerate(menu_items):
         if isinstance(item, PublishMenuItem):
             menu_items[place] = UpdateScheduleMenuItem(order=item.order)
+
+
+@hooks.register("after_publish_page")
+def warn_of_a_hidden_category(request, page):
+    """A story is read on its own address even where its category is not published."""
+    category = page.get_parent()
+    if not category.live:
+        messages.warning(
+            request,
+            f"The category '{category.title}' is not published: readers can open the "
+            "story by its address and on the front page, but not the category.",
+        )

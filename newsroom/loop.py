@@ -10,18 +10,14 @@ from django.db import DatabaseError, InterfaceError, close_old_connections
 logger = logging.getLogger("newsclip.loop")
 
 
-def repeat(
-    work: Callable[[], None], seconds: float, stop: threading.Event | None = None
-) -> None:
-    """Call ``work``, wait, and again, until ``stop``; one call is never cut.
+def repeat(work: Callable[[], None], seconds: float) -> None:
+    """Call ``work``, wait, and again, until SIGTERM or SIGINT; one call is never cut.
 
-    In the main thread SIGTERM and SIGINT set ``stop``. A database that is away is
-    waited for: the next round tries again.
+    A database that is away is waited for: the next round tries again.
     """
-    stop = stop or threading.Event()
-    if threading.current_thread() is threading.main_thread():
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: stop.set())
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
     while not stop.is_set():
         try:
             work()

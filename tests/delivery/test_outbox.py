@@ -121,3 +121,13 @@ def test_done_effects_are_forgotten_after_a_week(ran):
     Effect.objects.filter(done_at__isnull=False).update(done_at=long_ago)
     outbox.forget_done()
     assert Effect.objects.get().step == "broken"
+
+
+def test_a_slow_effect_is_taken_one_at_a_time_after_the_others(ran, monkeypatch):
+    monkeypatch.setattr(outbox, "_slow", {"second"})
+    for number in (1, 2):
+        outbox.enqueue(f"embed:{number}", "second", {"n": number}, inline=False)
+    outbox.enqueue("publish:1", "first", {}, inline=False)
+    assert outbox.run_due() == 2
+    assert [step for step, _ in ran] == ["first", "second"]
+    assert outbox.run_due() == 1

@@ -164,8 +164,8 @@ def _meet_after_reading(meet: Callable[[], object]) -> None:
     """Have this process wait for the others once it has read what is due."""
     look, met = schedule._due, []
 
-    def due(now):
-        found = look(now)
+    def due(*args):
+        found = look(*args)
         if not met:
             met.append(meet())
         return found

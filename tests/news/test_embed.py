@@ -61,7 +61,8 @@ def embedded(site, home):
 def resolve_all() -> None:
     """What a worker does in its next round."""
     Effect.objects.update(due_at=timezone.now())
-    outbox.run_due(Effect.objects.filter(step="embed"))
+    while outbox.run_due(Effect.objects.filter(step="embed")):
+        pass
 
 
 def oembed(**said):

@@ -5,6 +5,7 @@ from unittest import mock
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 
@@ -19,6 +20,7 @@ from news.models import (
 from news.schedule import run_schedule, tell_of_embargoes
 from newsroom.demo import builders
 from newsroom.management.commands.clock import tick
+from tests.news.story_form import story_form
 
 HOUR = timedelta(hours=1)
 
@@ -231,3 +233,25 @@ def test_each_round_of_the_clock_publishes_retries_and_beats(home, client):
     tick()
     assert is_live(story)
     assert client.get("/readyz").json()["clock_seconds_ago"] < 5
+
+
+def test_a_story_goes_out_though_its_category_was_unpublished_meanwhile(home, client):
+    story = due()
+    story.get_parent().specific.unpublish()
+    assert run_schedule().published == [story.pk]
+    page = client.get(ArticlePage.objects.get(pk=story.pk).url)
+    assert page.status_code == 200
+    assert client.get("/").content.decode().count("Due") == 1
+    assert client.get("/general/").status_code == 404
+
+
+def test_whoever_publishes_below_a_hidden_category_is_told(desk, home):
+    story = builders.make_article(publish=False)
+    story.get_parent().specific.unpublish()
+    answer = desk.post(
+        reverse("wagtailadmin_pages:edit", args=[story.pk]),
+        story_form(action="publish", slug=story.slug),
+        follow=True,
+    )
+    assert is_live(story)
+    assert "is not published: readers can open" in answer.content.decode()

@@ -1,9 +1,12 @@
 """`manage.py clock`: publish and expire on time, retry effects, say that it runs."""
 
-import threading
+import multiprocessing
+import os
+import signal
 from datetime import timedelta
 
 from django.core.management.base import BaseCommand
+from django.db import connections
 
 from delivery import outbox
 from delivery.times import beat, last_beat, newsroom_now
@@ -22,12 +25,26 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        stop = threading.Event()
-        # Beside the schedule: an address that does not answer holds no story up.
-        effects = threading.Thread(target=repeat, args=(run_effects, SECONDS, stop))
-        effects.start()
-        repeat(keep_time, SECONDS, stop)
-        effects.join()
+        self.effects = None
+        try:
+            repeat(self.round, SECONDS)
+        finally:
+            if self.effects:
+                self.effects.terminate()
+                self.effects.join()
+
+    def round(self) -> None:
+        """One round; the effects have a process of their own, begun again if it ends.
+
+        An address that does not answer holds no story up, nor does a long index.
+        """
+        if self.effects is None or not self.effects.is_alive():
+            connections.close_all()  # not to be shared with the new process
+            self.effects = multiprocessing.get_context("fork").Process(
+                target=repeat, args=(run_effects, SECONDS), daemon=True
+            )
+            self.effects.start()
+        keep_time()
 
 
 def tick() -> None:
@@ -47,6 +64,10 @@ def keep_time() -> None:
 
 
 def run_effects() -> None:
-    """Take the effects that wait, those of this round too."""
+    """Take the effects that wait; a process whose clock was killed ends."""
+    clock = multiprocessing.parent_process()
+    if clock is not None and not clock.is_alive():
+        os.kill(os.getpid(), signal.SIGTERM)
+        return
     outbox.run_due()
     outbox.forget_done()
