@@ -48,7 +48,8 @@ def _outlets(story) -> list[str]:
 
 
 def _searches(story) -> list[str]:
-    return [f"/search/?q={word}" for word in story.title.split()]
+    longest_first = sorted(story.title.split(), key=len, reverse=True)
+    return [f"/search/?q={word}" for word in longest_first]
 
 
 def _pictures(story) -> list[str]:
