@@ -32,3 +32,5 @@ PURGED = CachePolicy(browser=0, front=300)
 # What seldom changes, and shows no story.
 MINUTE = CachePolicy(browser=60, front=60)
 NEVER = CachePolicy()
+# The view says it, response by response; where it does not, nobody keeps anything.
+OWN = CachePolicy()

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from delivery.caching import NEVER
+from delivery.caching import NEVER, OWN
 from delivery.purge import EVERYTHING
 from delivery.tags import collected_tags
 from newsroom.surfaces import surface_of
@@ -13,17 +13,17 @@ def cache_headers(get_response):
 
     What is not entered there, what is no 200, what sets a cookie, and what a reader
     with a session is shown may be kept by nobody. A view that says it itself is left
-    alone.
+    alone, unless its response sets a cookie.
     """
 
     def middleware(request):
         with collected_tags() as shown:
             response = get_response(request)
-        if response.has_header("Cache-Control"):
+        if response.has_header("Cache-Control") and not response.cookies:
             return response
         surface = surface_of(request, response)
-        policy = surface.policy if surface else None
-        if policy is None or not _is_for_everybody(request, response):
+        policy = surface.policy if surface else NEVER
+        if policy is OWN or not _is_for_everybody(request, response):
             policy = NEVER
         response["Cache-Control"] = policy.header(shown.until)
         if policy.front:

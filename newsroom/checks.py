@@ -1,5 +1,7 @@
 """Architecture rules that `manage.py check` holds the project to."""
 
+from collections import Counter
+
 from django.core.checks import Error, Tags, register
 from django.db import connection
 from django.template import TemplateDoesNotExist
@@ -7,6 +9,7 @@ from django.template.loader import get_template
 from django.urls import get_resolver
 from wagtail.models import Page, get_page_models
 
+from delivery.caching import CachePolicy
 from news.models import BasePage, CategoryIndexPage
 from news.routes import top_level_routes
 from newsroom.surfaces import PAGES, ROUTES
@@ -51,35 +54,61 @@ def categories_hide_no_route(app_configs, databases=None, **kwargs):
 
 @register(Tags.urls)
 def public_surfaces_are_registered(app_configs, **kwargs):
-    """An error for each public route or page type that newsroom/surfaces.py lacks."""
-    routes = set(_public_routes(get_resolver()))
+    """Errors where newsroom/surfaces.py and what is public are not the same.
+
+    A route or page type that is not entered, an entry for none, two routes of one
+    name, an entry that does not say how long its responses may be kept.
+    """
+    named = Counter(_public_routes(get_resolver()))
     pages = {page._meta.label for page in get_page_models() if page is not Page}
-    missing = (routes - ROUTES.keys()) | (pages - PAGES.keys())
-    vanished = (ROUTES.keys() - routes) | (PAGES.keys() - pages)
+    missing = (named.keys() - ROUTES.keys()) | (pages - PAGES.keys())
+    vanished = (ROUTES.keys() - named.keys()) | (PAGES.keys() - pages)
+    shared = {name for name, times in named.items() if times > 1}
+    entered = {**PAGES, **ROUTES}
+    unkept = {n for n, s in entered.items() if not isinstance(s.policy, CachePolicy)}
     return [
-        Error(
-            f"{name} is public and not in the registry of surfaces.",
-            hint="Enter it in newsroom/surfaces.py, with its cache policy and where a "
+        *_errors(
+            missing,
+            "{} is public and not in the registry of surfaces.",
+            "Enter it in newsroom/surfaces.py, with its cache policy and where a "
             "story could be seen there.",
-            id="newsroom.E003",
-        )
-        for name in sorted(missing)
-    ] + [
-        Error(
-            f"{name} is in the registry of surfaces, and nowhere else.",
-            hint="Take it out of newsroom/surfaces.py.",
-            id="newsroom.E004",
-        )
-        for name in sorted(vanished)
+            "newsroom.E003",
+        ),
+        *_errors(
+            vanished,
+            "{} is in the registry of surfaces, and nowhere else.",
+            "Take it out of newsroom/surfaces.py.",
+            "newsroom.E004",
+        ),
+        *_errors(
+            shared,
+            "{} is the name of more than one public route.",
+            "Give each a name of its own: the registry has one entry a route.",
+            "newsroom.E005",
+        ),
+        *_errors(
+            unkept,
+            "{} has no cache policy in the registry of surfaces.",
+            "Give it one of delivery/caching.py; NEVER where nobody may keep it.",
+            "newsroom.E006",
+        ),
     ]
 
 
-def _public_routes(resolver):
-    """The URL names of a resolver, less the admin's; one without by its pattern."""
+def _errors(names, message: str, hint: str, id: str) -> list[Error]:
+    return [Error(message.format(name), hint=hint, id=id) for name in sorted(names)]
+
+
+def _public_routes(resolver, route="", namespaces=()):
+    """The URL names below a resolver, less the admin's; one without by its route."""
     for pattern in resolver.url_patterns:
-        if str(pattern.pattern) == "admin/":
+        below = f"{route}{pattern.pattern}"
+        if below == "admin/":
             continue
         if hasattr(pattern, "url_patterns"):
-            yield from _public_routes(pattern)
+            inner = (
+                (*namespaces, pattern.namespace) if pattern.namespace else namespaces
+            )
+            yield from _public_routes(pattern, below, inner)
         else:
-            yield pattern.name or str(pattern.pattern)
+            yield ":".join([*namespaces, pattern.name]) if pattern.name else below

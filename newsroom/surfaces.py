@@ -9,23 +9,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 
-from delivery.caching import MINUTE, NEVER, PURGED, CachePolicy
+from delivery.caching import MINUTE, NEVER, OWN, PURGED, CachePolicy
 
 Addresses = Callable[[object], list[str]]
 
 
 @dataclass(frozen=True)
 class Surface:
-    """A public route, by its URL name, or a page type, by its label.
+    """One way in which responses reach the public, a key of ``PAGES`` or ``ROUTES``.
 
     ``where`` gives the addresses at which a story could be seen there; None where no
-    story ever is. ``policy`` is None where each response says it itself.
+    story ever is. ``policy`` is ``OWN`` where the view says it itself.
     """
 
     name: str
-    policy: CachePolicy | None
+    policy: CachePolicy
     where: Addresses | None = None
 
 
@@ -68,6 +69,12 @@ def _story(story) -> list[str]:
     return [path, path.rstrip("/"), path.upper(), f"{path}?page=2"]
 
 
+def _former_addresses(story) -> list[str]:
+    former = Redirect.objects.filter(redirect_page=story)
+    return [at for old in former for at in (old.old_path, f"{old.old_path}/")]
+
+
+# By the page type's label.
 PAGES = {
     "home.HomePage": Surface("front page", PURGED, lambda story: _pages("/")),
     "news.CategoryIndexPage": Surface(
@@ -76,22 +83,24 @@ PAGES = {
     "news.ArticlePage": Surface("story", PURGED, _story),
 }
 
+# By URL name (with its namespace, if it has one); a route without a name by itself.
 ROUTES = {
     "hashtag": Surface("hashtag", PURGED, _hashtags),
     "author": Surface("author", PURGED, _authors),
     "outlet": Surface("outlet", PURGED, _outlets),
     "search": Surface("search", NEVER, _searches),
-    "rendition": Surface("pictures", None, _pictures),
-    "wagtaildocs_serve": Surface("documents", None, _documents),
-    "avatar": Surface("pictures of staff, for staff", None),
+    "rendition": Surface("pictures", OWN, _pictures),
+    "wagtaildocs_serve": Surface("documents", OWN, _documents),
+    "avatar": Surface("pictures of staff, for staff", OWN),
     "accents": Surface("the categories' colours", MINUTE),
     "robots": Surface("robots.txt", MINUTE),
     "alive": Surface("whether the process lives", NEVER),
     "ready": Surface("whether the database answers, when the clock ran", NEVER),
     "wagtailcore_authenticate_with_password": Surface("password of a page", NEVER),
     "wagtailcore_login": Surface("sign-in to a private page", NEVER),
-    # Hands each address to the page type that lies there: see PAGES.
-    "wagtail_serve": Surface("the page tree", None),
+    # Hands each address to the page type that lies there (see PAGES); one where none
+    # lies may be a story's former address.
+    "wagtail_serve": Surface("the page tree", OWN, _former_addresses),
 }
 
 
@@ -103,4 +112,4 @@ def surface_of(request, response) -> Surface | None:
     if match.url_name == "wagtail_serve":
         page = (getattr(response, "context_data", None) or {}).get("page")
         return PAGES.get(page._meta.label) if page else None
-    return ROUTES.get(match.url_name)
+    return ROUTES.get(match.view_name if match.url_name else match.route)

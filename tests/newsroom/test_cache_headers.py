@@ -1,0 +1,136 @@
+"""Who may keep a response, and for how long, is what the registry says."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from delivery.caching import MINUTE, NEVER, OWN, PURGED, CachePolicy
+from newsroom.cache_headers import cache_headers
+from newsroom.demo import builders
+from newsroom.surfaces import PAGES, ROUTES
+
+PRIVATE = "private, no-store"
+
+
+@pytest.fixture
+def story(home):
+    """A public story that is in a list of every kind."""
+    return builders.make_article(
+        "Harbour vote",
+        hashtags=["NATO"],
+        sources=["https://paper.example/report"],
+        authors=[builders.make_author("Ada Marsh")],
+    )
+
+
+def test_a_policy_says_who_keeps_a_response_and_never_beyond_its_end():
+    assert CachePolicy(0, 300).header() == "public, max-age=0, s-maxage=300"
+    assert MINUTE.header() == "public, max-age=60, s-maxage=60"
+    assert NEVER.header() == PRIVATE
+    soon = timezone.now() + timedelta(seconds=30)
+    assert MINUTE.header(soon) in [
+        f"public, max-age={n}, s-maxage={n}" for n in (28, 29, 30)
+    ]
+    assert PURGED.header(timezone.now() - timedelta(seconds=1)) == PRIVATE
+
+
+def test_every_surface_that_shows_stories_is_kept_as_its_policy_says(client, story):
+    surfaces = [*PAGES.values(), *ROUTES.values()]
+    places = [(s, at) for s in surfaces if s.where for at in s.where(story)[:1]]
+    assert {s.name for s, _ in places} >= {"front page", "story", "hashtag", "search"}
+    for surface, address in places:
+        answer = client.get(address)
+        assert answer.status_code == 200, surface.name
+        if surface.policy is not OWN:
+            assert answer["Cache-Control"] == surface.policy.header(), surface.name
+
+
+@pytest.mark.parametrize(
+    ("address", "policy"),
+    [
+        ("/robots.txt", "public, max-age=60, s-maxage=60"),
+        ("/accents.css", "public, max-age=60, s-maxage=60"),
+        ("/search/", PRIVATE),
+        ("/healthz", PRIVATE),
+        ("/_util/login/", PRIVATE),
+        ("/general/none/", PRIVATE),
+        ("/hashtags/none/", PRIVATE),
+        ("/media/images/none.jpg", PRIVATE),
+        ("/documents/1/none.pdf", PRIVATE),
+        ("/a%00b/", PRIVATE),
+    ],
+)
+def test_what_shows_no_story_is_kept_as_named(client, story, address, policy):
+    said = client.get(address)["Cache-Control"]
+    assert said == policy or (policy == PRIVATE and "no-store" in said)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "options"])
+def test_only_what_was_read_is_kept(client, story, method):
+    assert getattr(client, method)(story.url)["Cache-Control"] == PRIVATE
+
+
+def test_nobody_keeps_what_somebody_signed_in_was_shown(desk, story):
+    for address in ("/", story.url, "/hashtags/nato/"):
+        assert desk.get(address)["Cache-Control"] == PRIVATE
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        {"restriction_type": "login"},
+        {"restriction_type": "password", "password": "x"},
+    ],
+    ids=lambda kind: kind["restriction_type"],
+)
+def test_nobody_keeps_a_private_page_or_what_asks_who_is_there(client, story, kind):
+    PageViewRestriction.objects.create(page=story, **kind)
+    answer = client.get(story.url)
+    assert "no-store" in answer["Cache-Control"]
+    assert "Cache-Tag" not in answer.headers
+
+
+def kept(*, cookie: bool, **headers) -> str:
+    """What the middleware says of a view's 200 with these headers."""
+
+    def view(request):
+        response = HttpResponse("words", headers=headers)
+        if cookie:
+            response.set_cookie("seen", "1")
+        return response
+
+    return cache_headers(view)(RequestFactory().get("/robots.txt"))["Cache-Control"]
+
+
+def test_what_a_view_says_of_its_own_response_is_left_alone():
+    public = {"Cache-Control": "public, max-age=300"}
+    assert kept(cookie=False, **public) == "public, max-age=300"
+
+
+@pytest.mark.parametrize("headers", [{}, {"Cache-Control": "public, max-age=300"}])
+def test_nobody_keeps_what_sets_a_cookie_whatever_the_view_says(headers):
+    assert kept(cookie=True, **headers) == PRIVATE
+
+
+def test_a_response_that_nobody_entered_in_the_registry_is_kept_by_nobody():
+    assert kept(cookie=False) == PRIVATE
+
+
+def test_a_page_is_kept_no_longer_than_its_first_story_may_be_seen(client, home):
+    story = builders.make_article(expire_at=timezone.now() + timedelta(seconds=60))
+    for address in ("/", "/general/", story.url):
+        policy = client.get(address)["Cache-Control"]
+        assert 0 < int(policy.rpartition("s-maxage=")[2]) <= 60
+
+
+def test_pages_name_what_they_show_for_the_cache_in_front(client, story):
+    assert f"story-{story.pk}" in client.get(story.url)["Cache-Tag"].split(",")
+    assert "front" in client.get("/")["Cache-Tag"].split(",")
+    other = builders.make_article(
+        "Other", body=[("related_story", story.pk), ("paragraph", "<p>x</p>")]
+    )
+    assert f"story-{story.pk}" in client.get(other.url)["Cache-Tag"].split(",")
