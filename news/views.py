@@ -15,12 +15,13 @@ def hashtag(request: HttpRequest, slug: str) -> HttpResponse:
     A hashtag that no public story carries is a 404: it may belong to a draft.
     """
     found = get_object_or_404(Hashtag, slug=slug)
-    if found.resolved != found:
-        return redirect(found.resolved, permanent=True)
-    if found.status != Hashtag.Status.ACTIVE:
+    shown = found.resolved
+    if shown.status != Hashtag.Status.ACTIVE:
         raise Http404("This hashtag is not open to readers.")
-    stories = _stories_or_404(ListingKind.HASHTAG, found.pk)
-    return _render(request, "pages/hashtag.html", stories, hashtag=found)
+    stories = _stories_or_404(ListingKind.HASHTAG, shown.pk)
+    if shown != found:
+        return redirect(shown, permanent=True)
+    return _render(request, "pages/hashtag.html", stories, hashtag=shown)
 
 
 def author(request: HttpRequest, slug: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from hashtags.models import Hashtag
 from news.models import ArticlePage
 from news.querysets import in_its_time, visible_at
 from newsroom.demo import builders
@@ -25,3 +26,15 @@ def test_the_door_and_the_page_agree_to_the_second(home, embargo, expiry):
     through_the_door = ArticlePage.objects.filter(visible_at(now)).exists()
     assert through_the_door is in_its_time(story, now)
     assert through_the_door is (embargo in (None, -1, 0) and expiry in (None, 1))
+
+
+def test_a_merged_hashtag_leads_on_only_to_one_that_readers_may_open(client, home):
+    story = builders.make_article(hashtags=["SecretSummit"], publish=False)
+    kept = story.hashtags.all()[0]
+    former = Hashtag.objects.create(name="OldSummit", merged_into=kept)
+    assert client.get(former.get_absolute_url()).status_code == 404
+    story.get_latest_revision().publish()
+    answer = client.get(former.get_absolute_url())
+    assert (answer.status_code, answer["Location"]) == (301, kept.get_absolute_url())
+    Hashtag.objects.filter(pk=kept.pk).update(status=Hashtag.Status.HIDDEN)
+    assert client.get(former.get_absolute_url()).status_code == 404
