@@ -2,12 +2,14 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import slugify
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.log_actions import log
+from wagtail.utils.timestamps import ensure_utc
 
 from news.blocks.image import ALT_MISSING
+from news.querysets import in_its_time
+from news.timing_form import formfield_for_moments, on_the_wall, shown
 
 # A page's slug holds 255 characters; a number may follow.
 LONGEST_SLUG = 240
@@ -17,11 +19,6 @@ PAST = {
     "embargo_until": "This time has passed. To lift the embargo, leave it empty.",
     "expire_at": "This time has passed. To take the story down now, unpublish it.",
 }
-
-
-def _shown(moment) -> str:
-    """A moment in the newsroom's time, as editors read it."""
-    return date_format(timezone.localtime(moment), "j F Y, H:i")
 
 
 class PageForm(WagtailAdminPageForm):
@@ -76,6 +73,9 @@ class ArticleForm(PageForm):
         help_text="Shows 'Updated' with the time of this save beside the date.",
     )
 
+    class Meta(PageForm.Meta):
+        formfield_callback = formfield_for_moments
+
     def clean(self):
         cleaned_data = super().clean()
         self._keep_the_seconds()
@@ -100,15 +100,9 @@ class ArticleForm(PageForm):
         self._prefill_alt_text()
         story = super().save(commit=commit)
         if self._lifted:
-            log(
-                story,
-                "newsclip.lift_embargo",
-                user=self.for_user,
-                data={
-                    "before": self._lifted.isoformat(),
-                    "after": str(self.cleaned_data.get("embargo_until") or ""),
-                },
-            )
+            moments = {"before": self._lifted, "after": story.embargo_until}
+            data = {at: m and ensure_utc(m).isoformat() for at, m in moments.items()}
+            log(story, "newsclip.lift_embargo", user=self.for_user, data=data)
         return story
 
     # The embargo that this save lifts, for the log.
@@ -116,20 +110,16 @@ class ArticleForm(PageForm):
 
     def _hold_to_the_embargo(self):
         """An embargo is a constraint: nothing goes live before it, few may lift it."""
+        if "embargo_until" in self.errors:
+            return
         now = timezone.now()
         embargo = self.cleaned_data.get("embargo_until")
         go_live = self.cleaned_data.get("go_live_at")
         pending = bool(embargo and embargo > now)
-        before = self._embargo_in_force(now)
+        stored = self._stored()
+        before = self._embargo_in_force(stored, now)
         if before and (not embargo or embargo < before):
-            if self.for_user.has_perm("news.lift_embargo"):
-                self._lifted = before
-            else:
-                self.add_error(
-                    "embargo_until",
-                    f"The story is under embargo until {_shown(before)}. Ask a "
-                    "managing editor to lift it, or leave it as it is.",
-                )
+            self._lift(before)
         if before and go_live == before and not self._is_new("go_live_at"):
             # It was only set by the embargo, and follows it.
             go_live = self.cleaned_data["go_live_at"] = embargo if pending else None
@@ -138,34 +128,47 @@ class ArticleForm(PageForm):
         if go_live and go_live < embargo:
             self.add_error(
                 "go_live_at",
-                f"The story is under embargo until {_shown(embargo)}. Choose that time "
+                f"The story is under embargo until {shown(embargo)}. Choose that time "
                 "or a later one, or leave it empty to go live then.",
             )
-        if self.is_deferred_validation:
-            return
-        if self.instance.live and self._is_new("embargo_until"):
+        if stored and stored.live and in_its_time(stored, now) and embargo != before:
             self.add_error(
                 "embargo_until",
                 "Readers see this story already. Unpublish it first, then set the "
                 "embargo.",
             )
-        elif not go_live:
+        elif not go_live and not self.is_deferred_validation:
             self.cleaned_data["go_live_at"] = embargo
 
-    def _embargo_in_force(self, now):
+    def _lift(self, before):
+        """Let few do it, and refuse it to others, saying who to ask."""
+        if self.for_user and self.for_user.has_perm("news.lift_embargo"):
+            self._lifted = before
+        else:
+            self.add_error(
+                "embargo_until",
+                f"The story is under embargo until {shown(before)}. Ask a managing "
+                "editor to lift it, or leave it as it is.",
+            )
+
+    def _stored(self):
+        """The story as the database has it; None for one that is not there yet."""
+        return type(self.instance).objects.filter(pk=self.instance.pk).first()
+
+    @staticmethod
+    def _embargo_in_force(stored, now):
         """The latest embargo yet to pass, of the stored page or its newest draft."""
-        if not self.instance.pk:
+        if stored is None:
             return None
-        stored = type(self.instance).objects.get(pk=self.instance.pk)
         drafted = stored.get_latest_revision_as_object().embargo_until
         moments = [stored.embargo_until, drafted]
         return max((at for at in moments if at and at > now), default=None)
 
     def _keep_the_seconds(self):
-        """Fields show minutes: a time nobody touched stays what it was."""
+        """Fields show minutes, and the same hour twice: what nobody touched stays."""
         for name in MOMENTS:
             before, after = self.initial.get(name), self.cleaned_data.get(name)
-            if before and after == before.replace(second=0, microsecond=0):
+            if before and after and on_the_wall(before) == on_the_wall(after):
                 self.cleaned_data[name] = before
 
     def _is_new(self, name):

@@ -164,6 +164,8 @@ STORAGES = {
 WHITENOISE_ROOT = ROOT / "static" / "root"
 
 WAGTAIL_SITE_NAME = "Newsclip"
+# One zone for every time in the admin, whoever reads it.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -1,5 +1,5 @@
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404
 from django.utils import timezone
 from wagtail.locks import ScheduledForPublishLock
@@ -63,7 +63,8 @@ class TimedPage(BasePage):
         """The page as that content describes it, with the dates it has by now.
 
         A date in ``content`` counts only if an editor chose it later than the page's
-        own; one that was emptied later means the first publication.
+        own; one that was emptied later means the first publication. Every publish goes
+        through here, so that this holds each of them to the embargo.
         """
         page = super().with_content_json(content)
         page.was_live = self.was_live
@@ -76,30 +77,33 @@ class TimedPage(BasePage):
         elif self.published_at:
             page.published_at, page.redated_at = self.published_at, self.redated_at
         page._keep_the_embargo_of(self)
+        page.go_live_at = go_live_under(page.embargo_until, page.go_live_at)
         moments = [at for at in (page.updated_at, self.updated_at) if at]
         page.updated_at = max(moments, default=None)
         return page
 
     def _keep_the_embargo_of(self, stored) -> None:
-        """Keep an embargo that is in force, unless an editor changed it since then."""
-        if not stored.embargo_until or stored.embargo_until <= timezone.now():
-            return
-        changed_later = self.embargo_changed_at and (
-            stored.embargo_changed_at is None
-            or self.embargo_changed_at > stored.embargo_changed_at
-        )
-        if not changed_later:
-            ours = self.embargo_until or stored.embargo_until
-            self.embargo_until = max(ours, stored.embargo_until)
+        """Take over the page's own embargo, unless an editor changed ours since then.
 
+        Of an embargo that code set, which notes no change, the later one holds.
+        """
+        ours, theirs = self.embargo_changed_at, stored.embargo_changed_at
+        if ours == theirs:
+            pending = stored.embargo_until and stored.embargo_until > timezone.now()
+            if pending:
+                ours = self.embargo_until or stored.embargo_until
+                self.embargo_until = max(ours, stored.embargo_until)
+        elif ours is None or (theirs and theirs > ours):
+            self.embargo_until, self.embargo_changed_at = stored.embargo_until, theirs
+
+    @transaction.atomic
     def publish(self, revision, *args, **kwargs):
-        """Publish or schedule a revision; never before its embargo."""
-        if self.embargo_until or revision.content.get("embargo_until"):
-            page = revision.as_object()
-            held = go_live_under(page.embargo_until, page.go_live_at)
-            if held != page.go_live_at:
-                revision.content["go_live_at"] = held.isoformat()
-                revision.save(update_fields=["content"])
+        """Publish or schedule a revision, by the embargo that is in force by now.
+
+        ``revision`` may have been loaded, with its page, before somebody changed that.
+        """
+        self.hold()
+        revision.refresh_from_db()
         return super().publish(revision, *args, **kwargs)
 
     def save_revision(self, *args, overwrite_revision=None, **kwargs):

@@ -15,6 +15,7 @@ from tests.news.story_form import story_form
 from tests.news.test_schedule import came
 
 HOUR = timedelta(hours=1)
+START = timezone.now().replace(second=0, microsecond=0)
 
 
 def field(moment) -> str:
@@ -22,8 +23,8 @@ def field(moment) -> str:
 
 
 def soon(hours):
-    at = timezone.now() + hours * HOUR
-    return at.replace(second=0, microsecond=0)
+    """The same moment however often it is asked for, on a whole minute."""
+    return START + hours * HOUR
 
 
 def staff(home, *permissions, lift=False):

@@ -140,7 +140,9 @@ def test_hidden_stories_do_not_count_beside_a_public_one(client, home):
 
 def test_story_whose_embargo_has_passed_is_found(client, home):
     """Nothing needs to save it again."""
-    story = write(embargo_until=timezone.now() + timedelta(hours=1))
+    story = write()
+    story.embargo_until = timezone.now() + timedelta(hours=1)
+    story.save()
     assert found(page_of(client, WORD)) == 0
     past = timezone.now() - timedelta(minutes=1)
     ArticlePage.objects.filter(pk=story.pk).update(embargo_until=past)

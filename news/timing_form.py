@@ -1,0 +1,69 @@
+"""Times as editors type and read them, through both changes of the clocks."""
+
+from datetime import UTC, datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.admin.forms.models import formfield_for_dbfield
+
+
+def shown(moment: datetime) -> str:
+    """A moment in the newsroom's time, as editors read it."""
+    return date_format(timezone.localtime(moment), "j F Y, H:i")
+
+
+def on_the_wall(moment: datetime) -> datetime:
+    """What the newsroom's clocks show then, without seconds and without a zone.
+
+    Twice a year, for an hour, two moments show the same.
+    """
+    local = timezone.localtime(moment)
+    return local.replace(tzinfo=None, second=0, microsecond=0, fold=0)
+
+
+class MomentField(forms.DateTimeField):
+    """A time that clocks show twice is the first of the two."""
+
+    fold = 0
+
+    def to_python(self, value):
+        """An aware datetime; ValidationError where no clock will ever show it."""
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            wall = error.params["datetime"]
+        zone = timezone.get_current_timezone()
+        first, second = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+        if first.utcoffset() < second.utcoffset():
+            after = first.astimezone(UTC).astimezone(zone)
+            raise ValidationError(
+                f"This time does not exist: clocks go forward that night. "
+                f"Choose {after:%H:%M}.",
+                code="clocks_go_forward",
+            )
+        return second if self.fold else first
+
+
+class LaterMomentField(MomentField):
+    """A time that clocks show twice is the second: nothing is seen too early."""
+
+    fold = 1
+
+
+FIELDS = {
+    "published_at": MomentField,
+    "expire_at": MomentField,
+    "go_live_at": LaterMomentField,
+    "embargo_until": LaterMomentField,
+}
+
+
+def formfield_for_moments(db_field, **kwargs):
+    """Wagtail's form field for a model field; for the times of a story, ours."""
+    if db_field.name in FIELDS:
+        kwargs.setdefault("form_class", FIELDS[db_field.name])
+    return formfield_for_dbfield(db_field, **kwargs)
