@@ -51,6 +51,11 @@ def story_tag(pk: int) -> str:
     return f"story-{pk}"
 
 
+def picture_tag(pk: int) -> str:
+    """The name of a picture of the library."""
+    return f"picture-{pk}"
+
+
 def listing_tag(kind: str, key: object = "") -> str:
     """The name of a list of stories."""
     return f"{kind}-{key}" if key != "" else str(kind)

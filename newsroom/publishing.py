@@ -6,6 +6,7 @@ the order of ``STEPS``; see ``delivery/outbox.py`` for who runs them and what be
 one that fails. Unpublishing, expiring, moving, restricting and deleting are the same.
 """
 
+import secrets
 from datetime import timedelta
 
 from django.dispatch import receiver
@@ -16,8 +17,9 @@ from wagtail.tasks import update_reference_index_task
 
 from delivery import outbox
 from delivery.purge import EVERYTHING, purge
-from delivery.tags import listing_tag, story_tag
+from delivery.tags import listing_tag, picture_tag, story_tag
 from delivery.tasks import drop
+from images.signals import public_pictures_changed
 from news.models import ArticlePage
 from news.picture_uses import show_pictures_of
 from news.signals import public_story_changed, site_changed
@@ -39,6 +41,13 @@ def follow_the_story(story, event, listings, **kwargs):
     _take_over_wagtails_tasks(story)
     for step, wait in STEPS:
         outbox.enqueue(event, step, payload, wait=wait)
+
+
+@receiver(public_pictures_changed)
+def follow_the_pictures(pictures, **kwargs):
+    """Cached pages may name files of these pictures that are gone."""
+    tags = [picture_tag(pk) for pk in sorted(pictures)]
+    outbox.enqueue(f"pictures:{secrets.token_hex(8)}", "caches", {"tags": tags})
 
 
 def _take_over_wagtails_tasks(story) -> None:

@@ -1,5 +1,8 @@
 """Each change made in the admin is one transaction."""
 
+import errno
+from http import HTTPStatus
+
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -8,6 +11,10 @@ from news.models import PageGone
 
 READING = {"GET", "HEAD", "OPTIONS"}
 GONE = "This page was deleted meanwhile; nothing was saved."
+FULL = (
+    "The newsroom's disk is full; nothing was saved. Tell whoever runs the site, and "
+    "try again when there is room."
+)
 
 
 class AdminTransactions:
@@ -33,16 +40,25 @@ class AdminTransactions:
                 if callable(getattr(response, "render", None)):
                     response = response.render()
         except PageGone as error:
-            return _gone(request, str(error))
-        missing = response.status_code == 404
+            return _not_saved(request, str(error), HTTPStatus.NOT_FOUND)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            return _not_saved(request, FULL, HTTPStatus.INSUFFICIENT_STORAGE)
+        missing = response.status_code == HTTPStatus.NOT_FOUND
         if missing and request.path_info.startswith("/admin/pages/"):
-            return _gone(request, GONE)
+            return _not_saved(request, GONE, HTTPStatus.NOT_FOUND)
         return response
 
 
-def _gone(request, message) -> HttpResponse:
-    """What to tell whoever changed a page that is not there, as they asked for it."""
+def _not_saved(request, message: str, status: HTTPStatus) -> HttpResponse:
+    """Why nothing was saved, as the browser asked for it: a page, or JSON."""
     if request.accepts("text/html"):
-        return render(request, "desk/gone.html", {"message": message}, status=404)
-    answer = {"success": False, "error_code": "gone", "error_message": message}
-    return JsonResponse(answer, status=404)
+        context = {"message": message}
+        return render(request, "desk/not_saved.html", context, status=status)
+    answer = {
+        "success": False,
+        "error_code": "not_saved",
+        "error_message": message,
+    }
+    return JsonResponse(answer, status=status)

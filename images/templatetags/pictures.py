@@ -5,6 +5,7 @@ from itertools import groupby
 from django import template
 from django.conf import settings
 
+from delivery.tags import picture_tag, tag
 from images.models import NewsImage
 from images.sets import VARIANTS
 
@@ -25,6 +26,8 @@ def picture_set(
 
     Raises KeyError for a variant that is not there.
     """
+    if picture:
+        tag(picture_tag(picture.pk))
     order = VARIANTS[variant].formats.index
     files = picture.picture_set.get(variant, []) if picture else []
     files = sorted(files, key=lambda file: (order(file["format"]), file["width"]))

@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from PIL import Image
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from home.models import HomePage
 from images.models import NewsImage
@@ -32,6 +32,8 @@ def front_page() -> HomePage:
     home = HomePage.objects.first()
     if home is not None:
         return home
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
     locale, _ = Locale.objects.get_or_create(language_code="en")
     root = Page.objects.filter(depth=1).first() or Page.add_root(
         instance=Page(title="Root", slug="root", locale=locale)

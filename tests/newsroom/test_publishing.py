@@ -1,11 +1,14 @@
 """A publish is all done or not at all; what follows it never undoes it."""
 
+import errno
 import os
 from contextlib import contextmanager
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.urls import reverse
+from wagtail.documents import get_document_model
 from wagtail.models import PageLogEntry
 
 from delivery import outbox
@@ -274,3 +277,28 @@ def test_a_second_press_of_publish_changes_nothing_readers_see(home):
     publish(story)
     assert StoryListing.objects.filter(story=story, listing__kind="front").count() == 1
     assert Listing.objects.get(kind="front").count == 1
+
+
+def test_a_full_disk_refuses_a_document_and_says_so(desk, home, monkeypatch):
+    def full(*args, **kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("images.files.WholeFileStorage._save", full)
+    upload = SimpleUploadedFile("minutes.pdf", b"%PDF-1.7", "application/pdf")
+    answer = desk.post(reverse("wagtaildocs:add"), {"title": "Minutes", "file": upload})
+    assert answer.status_code == 507
+    assert "disk is full; nothing was saved" in answer.content.decode()
+    assert not get_document_model().objects.exists()
+
+
+def test_a_picture_saved_anew_purges_the_pages_that_show_it(home, client):
+    picture = builders.make_picture()
+    story = builders.make_article(hero_image=picture, hero_decorative=True)
+    assert f"picture-{picture.pk}" in client.get(story.url)["Cache-Tag"].split(",")
+    Effect.objects.all().delete()
+    picture.refresh_from_db()
+    picture.focal_point_x = picture.focal_point_y = 10
+    picture.focal_point_width = picture.focal_point_height = 10
+    picture.save()
+    tags = Effect.objects.filter(step="caches").last().payload["tags"]
+    assert tags == [f"picture-{picture.pk}"]
