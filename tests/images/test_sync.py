@@ -135,7 +135,7 @@ def test_the_command_puts_everything_right(client, picture, settings):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has one writer")
-def test_syncs_at_once_agree(settings):
+def test_syncs_at_once_agree(home, settings):
     """Each picture's row is held while its files are copied or removed."""
     picture = builders.make_picture("Inner harbour")
     author = builders.make_author(photo=picture)
