@@ -70,8 +70,12 @@ class BasePage(Page):
 
     @transaction.atomic
     def publish(self, revision, user=None, **kwargs):
-        """Publish or schedule a revision, with all that follows from it, or nothing."""
+        """Publish or schedule a revision, with all that follows from it, or nothing.
+
+        ``revision`` may have been loaded, with its page, before somebody changed them.
+        """
         self.hold()
+        revision.refresh_from_db()
         with LogContext(user=user or get_active_log_context().user):
             return super().publish(revision, user=user, **kwargs)
 

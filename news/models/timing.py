@@ -1,5 +1,5 @@
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import models
 from django.http import Http404
 from django.utils import timezone
 from wagtail.locks import ScheduledForPublishLock
@@ -95,16 +95,6 @@ class TimedPage(BasePage):
                 self.embargo_until = max(ours, stored.embargo_until)
         elif ours is None or (theirs and theirs > ours):
             self.embargo_until, self.embargo_changed_at = stored.embargo_until, theirs
-
-    @transaction.atomic
-    def publish(self, revision, *args, **kwargs):
-        """Publish or schedule a revision, by the embargo that is in force by now.
-
-        ``revision`` may have been loaded, with its page, before somebody changed that.
-        """
-        self.hold()
-        revision.refresh_from_db()
-        return super().publish(revision, *args, **kwargs)
 
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
         """A revision of the page as it is, over none that is scheduled."""

@@ -18,7 +18,6 @@ from delivery.models import Effect
 from delivery.times import newsroom_now
 from news import schedule
 from news.models import ArticlePage, BasePage
-from news.models.timing import TimedPage
 from newsroom.loop import repeat
 from newsroom.management.commands.clock import tick
 
@@ -197,7 +196,7 @@ def _clock() -> None:
 def _stock_clock() -> None:
     """Wagtail's own command in a loop, on pages that publish as Wagtail's do."""
     BasePage.hold = lambda page: None
-    BasePage.publish = TimedPage.publish = Page.publish
+    BasePage.publish = Page.publish
     ArticlePage.save = ArticlePage.save.__wrapped__
     while True:
         StockCommand().handle(dryrun=False)

@@ -25,32 +25,38 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        self.effects = None
+        self.second = None
         try:
             repeat(self.round, SECONDS)
         finally:
-            if self.effects:
-                self.effects.terminate()
-                self.effects.join()
+            if self.second:
+                self.second.terminate()
+                self.second.join()
 
     def round(self) -> None:
-        """One round; the effects have a process of their own, begun again if it ends.
+        """One round of the first process, which does nothing but keep the time.
 
-        An address that does not answer holds no story up, nor does a long index.
+        The second, begun again if it ends, takes the effects too: an address that does
+        not answer holds no story up.
         """
-        if self.effects is None or not self.effects.is_alive():
+        if self.second is None or not self.second.is_alive():
             connections.close_all()  # not to be shared with the new process
-            self.effects = multiprocessing.get_context("fork").Process(
-                target=repeat, args=(run_effects, SECONDS), daemon=True
+            self.second = multiprocessing.get_context("fork").Process(
+                target=repeat, args=(tick, SECONDS), daemon=True
             )
-            self.effects.start()
+            self.second.start()
         keep_time()
 
 
 def tick() -> None:
-    """One round of the clock."""
+    """Everything the clock does, once. A second process whose first was killed ends."""
+    first = multiprocessing.parent_process()
+    if first is not None and not first.is_alive():
+        os.kill(os.getpid(), signal.SIGTERM)
+        return
     keep_time()
-    run_effects()
+    outbox.run_due()
+    outbox.forget_done()
 
 
 def keep_time() -> None:
@@ -61,13 +67,3 @@ def keep_time() -> None:
         run_schedule()
         tell_of_embargoes(since - timedelta(seconds=5), now)
     beat("clock")
-
-
-def run_effects() -> None:
-    """Take the effects that wait; a process whose clock was killed ends."""
-    clock = multiprocessing.parent_process()
-    if clock is not None and not clock.is_alive():
-        os.kill(os.getpid(), signal.SIGTERM)
-        return
-    outbox.run_due()
-    outbox.forget_done()
