@@ -19,7 +19,8 @@ def document(
 ) -> HttpResponseBase:
     """A document's file: a public one to anybody, any other to staff; or 404.
 
-    Decided anew at each request. Every 404 is the same, so that none tells what exists.
+    Decided anew at each request: a browser that keeps a public one asks each time.
+    Every 404 is the same, so that none tells what exists.
     """
     found = get_document_model().objects.filter(pk=document_id).first()
     public = found is not None and is_public(found)
@@ -31,7 +32,7 @@ def document(
         raise Http404("No such document.") from error
     if response.get("Content-Encoding") == "None":  # Wagtail's word for no encoding
         del response["Content-Encoding"]
-    response["Cache-Control"] = "public, max-age=60" if public else "private, no-store"
+    response["Cache-Control"] = "public, no-cache" if public else "private, no-store"
     response["Content-Security-Policy"] = POLICY
     return response
 

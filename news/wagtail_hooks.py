@@ -72,10 +72,7 @@ class UpdateScheduleMenuItem(PublishMenuItem):
     """Publish, for a story of which a version is scheduled already."""
 
     label = "Update schedule"
-
-    def get_context_data(self, parent_context):
-        context = super().get_context_data(parent_context)
-        return {**context, "is_scheduled": False, "is_revision": False}
+    template_name = "news/update_schedule.html"
 
 
 @hooks.register("construct_page_action_menu")
@@ -91,9 +88,15 @@ def say_that_the_schedule_is_updated(menu_items, request, context):
 
 @hooks.register("after_publish_page")
 def warn_of_a_hidden_category(request, page):
-    """A story is read on its own address even where its category is not published."""
+    """'Published' alone would mislead whoever looks for the story on the site."""
     category = page.get_parent()
-    if not category.live:
+    if page.get_view_restrictions():
+        messages.warning(
+            request,
+            "The story is private, by its own setting or its category's: readers find "
+            "it in no list, and open it only if they may.",
+        )
+    elif not category.live:
         messages.warning(
             request,
             f"The category '{category.title}' is not published: readers can open the "

@@ -216,3 +216,30 @@ def test_the_preview_beside_the_editor_shows_the_story(desk):
     expect(story.get_by_role("heading", level=1)).to_have_text(
         "Seen while it is written", timeout=20_000
     )
+
+
+def test_a_story_published_during_its_first_autosave_is_one_story(desk):
+    """The autosave adds the page; the press must not add it a second time."""
+    desk.add_init_script("""
+        const mark = (name) => document.documentElement.setAttribute(name, '');
+        document.addEventListener('w-unsaved:watch-edits', () => mark('data-watched'));
+        const send = window.fetch;
+        window.fetch = async (address, options) => {
+          const answer = await send(address, options);
+          if (options?.headers?.Accept === 'application/json') {
+            mark('data-autosaved');
+            await new Promise((go) => setTimeout(go, 1500));
+          }
+          return answer;
+        };
+    """)
+    headline = "Published in one breath"
+    typist = Typist(desk)
+    typist.start_story("General")
+    expect(desk.locator("html[data-watched]")).to_be_attached()
+    desk.get_by_placeholder("Headline").fill(headline)
+    typist.type_body([("p", "It was quick.")])
+    expect(desk.locator("html[data-autosaved]")).to_be_attached()
+    typist.publish()
+    desk.goto("/admin/pages/?q=Published+in+one+breath")
+    expect(desk.get_by_role("link", name=headline, exact=True)).to_have_count(1)

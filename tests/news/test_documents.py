@@ -46,7 +46,7 @@ def test_a_document_is_readable_while_a_public_story_links_to_it(client, documen
     response = client.get(document.url)
     assert response.status_code == 200
     assert b"".join(response.streaming_content) == b"%PDF-1.7"
-    assert response["Cache-Control"] == "public, max-age=60"
+    assert response["Cache-Control"] == "public, no-cache"
     ArticlePage.objects.get(pk=story.pk).unpublish()
     assert client.get(document.url).status_code == 404
 

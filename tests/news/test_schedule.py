@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import PageLogEntry, PageViewRestriction, Revision
 
 from news import schedule
 from news.models import (
@@ -255,3 +255,17 @@ def test_whoever_publishes_below_a_hidden_category_is_told(desk, home):
     )
     assert is_live(story)
     assert "is not published: readers can open" in answer.content.decode()
+
+
+def test_whoever_publishes_what_is_private_is_told(desk, home):
+    story = builders.make_article(publish=False)
+    PageViewRestriction.objects.create(
+        page=story.get_parent(), restriction_type="login"
+    )
+    answer = desk.post(
+        reverse("wagtailadmin_pages:edit", args=[story.pk]),
+        story_form(action="publish", slug=story.slug),
+        follow=True,
+    )
+    assert is_live(story)
+    assert "The story is private" in answer.content.decode()

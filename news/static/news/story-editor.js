@@ -1,4 +1,5 @@
-/* What Enter does while a story is typed, and where the hero's alt text begins. */
+/* What Enter does while a story is typed, where the hero's alt text begins, and that a
+   press of Publish waits for the autosave under way. */
 
 const panel = (name) => window.wagtail?.editHandler?.getPanelByName(name);
 const NEXT_FIELD = { id_title: 'id_standfirst' };
@@ -57,7 +58,37 @@ function prefillHeroAlt() {
   });
 }
 
+/** A form sent while its autosave is under way waits for it.
+
+    Else the first autosave of a new story, which adds the page, takes the slug from the
+    form that publishes it; a later one brings an older text upon what was published. */
+function sendAfterAutosave() {
+  let saving = null;
+  document.addEventListener('w-autosave:save', () => {
+    saving ||= new Promise((done) => {
+      for (const end of ['w-autosave:success', 'w-autosave:error']) {
+        document.addEventListener(end, done, { once: true });
+      }
+    }).then(() => (saving = null));
+  });
+  document.addEventListener(
+    'submit',
+    (event) => {
+      if (!saving || !event.target.matches('[data-edit-form]')) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const { target: form, submitter } = event;
+      saving.then(() => {
+        submitter?.removeAttribute('disabled'); // a disabled button would not be sent
+        form.requestSubmit(submitter);
+      });
+    },
+    { capture: true },
+  );
+}
+
 document.addEventListener('keydown', goOnWriting);
+sendAfterAutosave();
 window.addEventListener('load', () => {
   prefillHeroAlt();
   skipCommentButtons();
