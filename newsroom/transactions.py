@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from desk.typed import typed_words
 from news.models import PageGone
 
 READING = {"GET", "HEAD", "OPTIONS"}
@@ -54,11 +55,11 @@ class AdminTransactions:
 def _not_saved(request, message: str, status: HTTPStatus) -> HttpResponse:
     """Why nothing was saved, as the browser asked for it: a page, or JSON."""
     if request.accepts("text/html"):
-        context = {"message": message}
+        context = {"message": message, "typed": typed_words(request.POST)}
         return render(request, "desk/not_saved.html", context, status=status)
     answer = {
         "success": False,
-        "error_code": "not_saved",
+        "error_code": "locked",  # autosave shows a message only with a code it knows
         "error_message": message,
     }
     return JsonResponse(answer, status=status)

@@ -238,6 +238,7 @@ def test_publishing_what_was_deleted_before_says_so(desk, home):
     answer = press(desk, story)
     assert answer.status_code == 404
     assert "deleted meanwhile; nothing was saved" in answer.content.decode()
+    assert answer.context["typed"] == "It rained."
 
 
 def test_publishing_what_is_deleted_at_the_same_moment_says_so(desk, home, monkeypatch):
@@ -252,7 +253,9 @@ def test_publishing_what_is_deleted_at_the_same_moment_says_so(desk, home, monke
     answer = press(desk, story)
     assert "deleted meanwhile; nothing was saved" in answer.content.decode()
     asked = press(desk, story, headers={"accept": "application/json"})
-    assert asked.json()["success"] is False
+    told = asked.json()
+    assert (told["success"], told["error_code"]) == (False, "locked")
+    assert "was deleted meanwhile" in told["error_message"]
 
 
 def test_a_story_moved_while_it_was_open_stays_where_it_was_moved(home):
