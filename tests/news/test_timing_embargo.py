@@ -94,6 +94,16 @@ def test_so_does_a_story_published_by_the_admins_interface(publisher, held):
     assert approved(held) == EMBARGO
 
 
+def test_so_do_those_published_many_at_once(publisher, held):
+    free = builders.make_article(publish=False)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    publisher.post(f"{address}?id={held.pk}&id={free.pk}")
+
+    assert fresh(free).live
+    assert not fresh(held).live
+    assert approved(held) == EMBARGO
+
+
 def test_so_does_one_whose_workflow_is_approved(client, home, held):
     moderator = staff(home, "change", "publish")
     task = GroupApprovalTask.objects.create(name="Desk")

@@ -64,13 +64,16 @@ function prefillHeroAlt() {
     form that publishes it; a later one brings an older text upon what was published. */
 function sendAfterAutosave() {
   let saving = null;
+  let saved;
   document.addEventListener('w-autosave:save', () => {
     saving ||= new Promise((done) => {
-      for (const end of ['w-autosave:success', 'w-autosave:error']) {
-        document.addEventListener(end, done, { once: true });
-      }
+      saved = done;
+      setTimeout(done, 5000); // a press is never lost, whatever becomes of the autosave
     }).then(() => (saving = null));
   });
+  for (const end of ['w-autosave:success', 'w-autosave:error']) {
+    document.addEventListener(end, () => saved?.());
+  }
   document.addEventListener(
     'submit',
     (event) => {
