@@ -7,6 +7,7 @@ failed.
 """
 
 import logging
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -47,6 +48,11 @@ def effect(step: str, *, slow: bool = False) -> Callable:
         return function
 
     return register
+
+
+def new_event(kind: str) -> str:
+    """A name for an event that is like no other: ``move:0f3a…``."""
+    return f"{kind}:{secrets.token_hex(8)}"
 
 
 def enqueue(
@@ -102,7 +108,7 @@ def due(now=None) -> QuerySet[Effect]:
     return (
         Effect.objects.filter(done_at=None, due_at__lte=now)
         .filter(Q(claimed_until=None) | Q(claimed_until__lte=now))
-        .order_by("pk")
+        .order_by("due_at", "pk")
     )
 
 

@@ -130,7 +130,7 @@ class PictureForm(BaseImageForm):
             if "file" in self.changed_data:
                 embedded.fill_empty_fields(self.instance, self.instance.file.open())
             self.instance.prepare()
-        except OSError as error:
+        except (OSError, ValueError) as error:  # of the disk; of a picture's own shape
             with suppress(OSError):  # setting it reads it, and it may be gone
                 self.instance.file = self.original_file
             self.add_error("file" if "file" in self.fields else None, _why(error))
@@ -147,12 +147,14 @@ class PictureForm(BaseImageForm):
         }
 
 
-def _why(error: OSError) -> ValidationError:
+def _why(error: OSError | ValueError) -> ValidationError:
     """What to tell the editor of an error of the disk, or of a vanished original."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
         return ValidationError(FULL, code="disk_full")
     if isinstance(error, FileNotFoundError | SourceImageIOError):
         return ValidationError(GONE, code="gone")
     return ValidationError(
-        NOT_WRITTEN, code="not_written", params={"reason": error.strerror or error}
+        NOT_WRITTEN,
+        code="not_written",
+        params={"reason": getattr(error, "strerror", None) or error},
     )

@@ -12,6 +12,7 @@ from images.sets import LEAST_HEIGHT, LEAST_WIDTH, VARIANTS
 
 # A little more than the largest rendition, so that it is still scaled down, not copied.
 MARGIN = 1.25
+LONGEST = 16_000  # WebP holds sides of up to 16,383 pixels
 LYING = {5, 6, 7, 8}  # EXIF orientations that swap width and height
 SRGB = ImageCms.createProfile("sRGB")
 
@@ -76,12 +77,13 @@ def _drawing(opened: Image.Image) -> tuple[Image.Image, float]:
         lying = False
     if lying:
         width, height = height, width
-    scale = min(1, MARGIN * max(LEAST_WIDTH / width, LEAST_HEIGHT / height))
+    scale = MARGIN * max(LEAST_WIDTH / width, LEAST_HEIGHT / height)
+    scale = min(1, scale, LONGEST / max(width, height))
     needed = (max(1, round(width * scale)), max(1, round(height * scale)))
     opened.draft(None, needed[::-1] if lying else needed)
     opened.load()
     drawing = _in_rgb(_upright(opened))
-    if drawing.width > needed[0] * MARGIN:
+    if drawing.width > needed[0] * MARGIN or max(drawing.size) > LONGEST:
         drawing = drawing.resize(needed, Image.Resampling.LANCZOS, reducing_gap=2)
     return drawing, drawing.width / width
 
@@ -94,27 +96,33 @@ def _upright(image: Image.Image) -> Image.Image:
 
 
 def _in_rgb(image: Image.Image) -> Image.Image:
-    """``image`` as every browser shows it, with its colour profile and nothing else."""
-    profile = image.info.get("icc_profile")
+    """``image`` in sRGB, which needs no profile, and with no metadata at all.
+
+    A colour profile can carry serial numbers and megabytes, so none is kept.
+    """
+    profile = image.info.get("icc_profile", b"")
     transparent = image.has_transparency_data
     if image.mode == "CMYK" and profile:
-        image = _from_print(image, profile)
+        image, profile = _in_srgb(image, profile), b""
     elif image.mode.startswith("I"):
         image = image.convert("I").point(lambda value: value / 256).convert("L")
     if image.mode not in ("RGB", "RGBA"):
         image = image.convert("RGBA" if transparent else "RGB")
     # A profile of grey or of printing inks would distort what is RGB now.
-    keep = profile and profile[16:20] == b"RGB "
-    image.info = {"icc_profile": profile} if keep else {}
+    if profile[16:20] == b"RGB ":
+        image = _in_srgb(image, profile)
+    image.info = {}
     return image
 
 
-def _from_print(image: Image.Image, profile: bytes) -> Image.Image:
+def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    """The colours as ``profile`` means them; one that is damaged is ignored."""
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
     try:
-        inks = ImageCms.ImageCmsProfile(BytesIO(profile))
-        return ImageCms.profileToProfile(image, inks, SRGB, outputMode="RGB")
+        colours = ImageCms.ImageCmsProfile(BytesIO(profile))
+        return ImageCms.profileToProfile(image, colours, SRGB, outputMode=mode)
     except (ImageCms.PyCMSError, OSError):
-        return image.convert("RGB")
+        return image.convert(mode)
 
 
 def _resized(drawing: Image.Image, size: str, smaller: _Smaller) -> Image.Image:
@@ -131,16 +139,15 @@ def _resized(drawing: Image.Image, size: str, smaller: _Smaller) -> Image.Image:
 
 
 def _encoded(image: Image.Image, file_format: str) -> bytes:
-    options = {"icc_profile": image.info.get("icc_profile")}
     if file_format == "jpeg":
-        options |= {"quality": 76, "progressive": True, "optimize": True}
+        options = {"quality": 76, "progressive": True, "optimize": True}
         if image.mode == "RGBA":
             white = Image.new("RGBA", image.size, "white")
             image = Image.alpha_composite(white, image).convert("RGB")
     elif file_format == "webp":
-        options |= {"quality": 80}
+        options = {"quality": 80}
     else:
-        options |= {"optimize": True}
+        options = {"optimize": True}
     output = BytesIO()
     image.save(output, file_format, **options)
     return output.getvalue()

@@ -5,6 +5,7 @@ The files of a picture's ready set are copied to ``PUBLIC_MEDIA_ROOT``, at the s
 address, while some room says that the picture is in public use.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import batched
@@ -13,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.http import HttpRequest
 from wagtail.images.models import SourceImageIOError
 
 from images.files import copy_whole, write_whole
@@ -20,12 +22,16 @@ from images.making import make
 from images.models import NewsImage, NewsRendition, ShownPicture
 from images.signals import public_pictures_changed
 
+logger = logging.getLogger("newsclip.pictures")
+
 Uses = Callable[[set[int]], set[int]]
+Admits = Callable[[HttpRequest, int], bool]
 BATCH = 20
 # A file that no rendition names may be one that is being made; not after this long.
 STRAY_AFTER = 3600
 
 _uses: dict[str, Uses] = {}
+_admits: list[Admits] = []
 
 
 class PicturesNotShown(Exception):
@@ -37,26 +43,41 @@ def register_use(name: str, uses: Uses) -> None:
     _uses[name] = uses
 
 
+def register_admission(admits: Admits) -> None:
+    """Ask ``admits`` whether its room lets a reader see a picture that is private."""
+    _admits.append(admits)
+
+
+def is_admitted(request: HttpRequest, name: str) -> bool:
+    """Whether who asks may see the rendition in the private file ``name``."""
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return True
+    pictures = NewsRendition.objects.filter(file=name).values_list("image", flat=True)
+    return any(admits(request, pk) for pk in pictures for admits in _admits)
+
+
 def in_public_use(picture_pks: set[int]) -> set[int]:
     """Those of the pictures that some room shows readers now."""
     return set().union(*(uses(picture_pks) for uses in _uses.values())) & picture_pks
 
 
-def follow(place: str, picture_pks: Iterable[int]) -> None:
+def follow(place: str, shown_now: Callable[[], Iterable[int]]) -> None:
     """Sync what ``place`` shows, and what it showed when it was last followed.
 
-    Safe to run twice and at once. Raises PicturesNotShown as ``sync`` does.
+    ``shown_now`` locks the place's row before it reads which pictures these are, so
+    that of two that follow at once the later one has the last word. Raises
+    PicturesNotShown as ``sync`` does.
     """
     rows = ShownPicture.objects.filter(place=place)
-    before = set(rows.values_list("picture_id", flat=True))
-    now = NewsImage.objects.filter(pk__in=picture_pks).values_list("pk", flat=True)
-    now = set(now)
-    ShownPicture.objects.bulk_create(
-        [ShownPicture(place=place, picture_id=pk) for pk in sorted(now - before)],
-        ignore_conflicts=True,
-    )
-    sync(before | now)
-    rows.exclude(picture__in=now).delete()
+    with transaction.atomic():
+        now = NewsImage.objects.filter(pk__in=shown_now()).values_list("pk", flat=True)
+        now, before = set(now), set(rows.values_list("picture_id", flat=True))
+        ShownPicture.objects.bulk_create(
+            [ShownPicture(place=place, picture_id=pk) for pk in sorted(now - before)]
+        )
+        failures = _synced(before | now)
+        rows.exclude(picture__in=now).delete()
+    _raise(failures)
 
 
 def sync(picture_pks: Iterable[int]) -> None:
@@ -65,15 +86,7 @@ def sync(picture_pks: Iterable[int]) -> None:
     Safe to run twice and at once: a picture's row is held from the decision to the end
     of the copying. Raises PicturesNotShown after it has done all the others.
     """
-    failures: list[str] = []
-    changed: set[int] = set()
-    for batch in batched(sorted(set(picture_pks)), BATCH):
-        with transaction.atomic():
-            _sync_held(batch, changed, failures)
-    if changed:
-        public_pictures_changed.send(NewsImage, pictures=changed)
-    if failures:
-        raise PicturesNotShown("; ".join(failures))
+    _raise(_synced(picture_pks))
 
 
 def sync_all() -> None:
@@ -91,8 +104,26 @@ def hide(names: Iterable[str]) -> None:
         _public(name).unlink(missing_ok=True)
 
 
+def _synced(picture_pks: Iterable[int]) -> list[str]:
+    """Do what ``sync`` does; returns why some pictures could not be shown."""
+    failures: list[str] = []
+    for batch in batched(sorted(set(picture_pks)), BATCH):
+        with transaction.atomic():
+            changed: set[int] = set()
+            _sync_held(batch, changed, failures)
+            if changed:
+                public_pictures_changed.send(NewsImage, pictures=changed)
+    return failures
+
+
+def _raise(failures: list[str]) -> None:
+    if failures:
+        raise PicturesNotShown("; ".join(failures))
+
+
 def _sync_held(batch, changed: set[int], failures: list[str]) -> None:
-    held = NewsImage.objects.select_for_update().filter(pk__in=batch).order_by("pk")
+    held = NewsImage.objects.select_for_update(no_key=True).filter(pk__in=batch)
+    held = held.order_by("pk")
     pictures = {picture.pk: picture for picture in held}
     shown = in_public_use(set(pictures))
     for pk, picture in pictures.items():
@@ -100,7 +131,8 @@ def _sync_held(batch, changed: set[int], failures: list[str]) -> None:
             with transaction.atomic():
                 if (_show if pk in shown else _hide)(picture):
                     changed.add(pk)
-        except OSError as error:
+        except Exception as error:  # whatever is wrong with one, the others are shown
+            logger.exception("Picture %d could not be shown or hidden", pk)
             failures.append(f"Picture {pk} ({picture.title}): {_reason(error)}")
 
 
@@ -149,13 +181,13 @@ def _make_again(picture: NewsImage) -> None:
         write_whole(_private(lost[made.spec]), made.content)
 
 
-def _reason(error: OSError) -> str:
+def _reason(error: Exception) -> str:
     if isinstance(error, SourceImageIOError | FileNotFoundError):
         return (
             "its file is gone from MEDIA_ROOT: restore it from the backup, or upload "
             f"the picture again ({error})"
         )
-    return str(error)
+    return f"{type(error).__name__}: {error}"
 
 
 def _sweep(root: Path) -> None:

@@ -4,6 +4,6 @@ from django.dispatch import Signal
 
 # A picture has a new ready set, in the transaction of its save. ``picture``.
 ready_set_made = Signal()
-# After the commit: what readers see of these pictures changed. ``pictures``, a set of
-# primary keys. Pages in a cache may still name files that are gone.
+# What readers see of these pictures changed, or does with this transaction.
+# ``pictures``, a set of primary keys. Cached pages may name files that are gone.
 public_pictures_changed = Signal()

@@ -10,17 +10,23 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.static import serve
 
+from images.publicity import is_admitted
+
+# A cache in front asks each time: it would keep a file that became private.
+PUBLIC = "public, max-age=300, s-maxage=0"
+
 
 def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A rendition's file: a public one to anybody, a private one to staff; or 404.
+    """A rendition's file: a public one to anybody, a private one to whom it is open.
 
-    Originals lie elsewhere and are served by nothing.
+    That is staff, and readers who were let in to a private story that shows it; to
+    others it is a 404. Originals lie elsewhere and are served by nothing.
     """
     try:
         response = _file_or_404(request, settings.PUBLIC_MEDIA_ROOT, "images", path)
-        response["Cache-Control"] = "public, max-age=300"
+        response["Cache-Control"] = PUBLIC
     except Http404:
-        if not request.user.has_perm("wagtailadmin.access_admin"):
+        if not is_admitted(request, f"images/{path}"):
             raise
         response = _file_or_404(request, settings.MEDIA_ROOT, "images", path)
         response["Cache-Control"] = "private, no-store"

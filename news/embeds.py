@@ -5,7 +5,6 @@ is fetched afterwards, by a worker or the clock; nobody who types or reads waits
 """
 
 import json
-import secrets
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
@@ -47,7 +46,8 @@ def look_up_a_drafts(instance, update_fields=None, raw=False, **kwargs):
 def _addresses(blocks: Iterable[dict]) -> list[str]:
     """The addresses in a body as stored, less those that are none, or not yet."""
     urls = [block["value"] for block in blocks if block["type"] == "embed"]
-    return [url for url in dict.fromkeys(urls) if url and _is_address(url)]
+    texts = [url for url in urls if isinstance(url, str)]
+    return [url for url in dict.fromkeys(texts) if url and _is_address(url)]
 
 
 def _is_address(url: str) -> bool:
@@ -75,7 +75,7 @@ def look_up(urls: list[str]) -> None:
             if not new:
                 continue
         # Each try has a name of its own: the outbox does everything once.
-        event = f"embed:{embed.pk}:{secrets.token_hex(8)}"
+        event = outbox.new_event(f"embed:{embed.pk}")
         outbox.enqueue(event, "embed", {"embed": embed.pk}, inline=False)
 
 

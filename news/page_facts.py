@@ -94,12 +94,12 @@ def with_oembed(facts: PageFacts, document: bytes) -> PageFacts:
 
 def decoded(body: bytes, headers: Message) -> str:
     """A page's text, by the character set that it names, or else UTF-8."""
-    declared = headers.get_content_charset()
-    if not declared and (named := _CHARSET.search(body[:4096])):
-        declared = named[1].decode()
     try:
+        declared = headers.get_content_charset()
+        if not declared and (named := _CHARSET.search(body[:4096])):
+            declared = named[1].decode()
         codec = codecs.lookup(declared or "utf-8").name
-    except LookupError:
+    except (LookupError, ValueError):  # a name of none, or no name at all
         codec = "utf-8"
     if not _WEB_CODEC.match(codec):
         codec = "utf-8"

@@ -3,15 +3,17 @@
 from itertools import batched
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.http import HttpRequest
 from wagtail.models import Page, ReferenceIndex
 
+from delivery import outbox
 from images import publicity
 from images.models import NewsImage
-from images.tasks import follow_place
 from news.models import ArticlePage, Author
+from news.references import stories_that_refer_to
 
 
 def pictures_of(story: ArticlePage) -> set[int]:
@@ -27,13 +29,19 @@ def show_pictures_of(story_pk: int) -> None:
     Also for a story that was taken down or deleted. Safe to run twice; raises
     ``images.publicity.PicturesNotShown`` where a file is missing.
     """
-    story = ArticlePage.objects.filter(pk=story_pk).first()
-    if story is not None:
-        # Wagtail writes it in a task that may still be waiting, and `used_in_stories`
-        # asks it.
-        with transaction.atomic():
-            ReferenceIndex.create_or_update_for_object(story)
-    publicity.follow(f"story-{story_pk}", pictures_of(story) if story else set())
+
+    def shown_now() -> set[int]:
+        held = Page.objects.select_for_update(no_key=True).filter(pk=story_pk)
+        held.order_by().first()
+        story = ArticlePage.objects.filter(pk=story_pk).first()
+        if story is None:
+            return set()
+        # Wagtail writes it in a task that may still be waiting, or be late; whether a
+        # picture or a document is public is asked of it.
+        ReferenceIndex.create_or_update_for_object(story)
+        return pictures_of(story)
+
+    publicity.follow(f"story-{story_pk}", shown_now)
 
 
 def used_in_stories(picture_pks: set[int]) -> set[int]:
@@ -74,10 +82,25 @@ def used_by_authors(picture_pks: set[int]) -> set[int]:
 @receiver(post_delete, sender=Author)
 def show_the_photo(instance, **kwargs):
     """Show an author's photo after the commit, and no longer the one before."""
-    author = Author.objects.filter(pk=instance.pk).first()
-    photo = [author.photo_id] if author and author.photo_id else []
-    follow_place.enqueue(f"author-{instance.pk}", photo)
+    event = outbox.new_event("author")
+    outbox.enqueue(event, "author's photo", {"author": instance.pk})
+
+
+@outbox.effect("author's photo")
+def follow_the_photo(payload: dict) -> None:
+    """Make public the photo that the author has now, and private the one before."""
+    author = Author.objects.filter(pk=payload["author"], photo__isnull=False)
+    held = author.select_for_update(no_key=True).values_list("photo", flat=True)
+    publicity.follow(f"author-{payload['author']}", lambda: list(held))
+
+
+def admits(request: HttpRequest, picture_pk: int) -> bool:
+    """Whether who asks was let in to a private story that shows the picture."""
+    in_bodies = stories_that_refer_to(NewsImage, picture_pk)
+    shown = Q(hero_image=picture_pk) | Q(pk__in=in_bodies)
+    return ArticlePage.objects.filter(shown).open_to(request)
 
 
 publicity.register_use("stories", used_in_stories)
 publicity.register_use("authors", used_by_authors)
+publicity.register_admission(admits)

@@ -49,6 +49,18 @@ class ArticleQuerySet(PageQuerySet):
         """
         return self.live().public().filter(visible_at(now or timezone.now()))
 
+    def open_to(self, request) -> bool:
+        """Whether one of these stories is private, and who asks was let in to it.
+
+        For files that a private story shows: the story's own address asks for itself.
+        """
+        stories = self.live().filter(visible_at(timezone.now()))
+        for story in stories.only("path", "depth"):
+            walls = story.get_view_restrictions()
+            if walls and all(wall.accept_request(request) for wall in walls):
+                return True
+        return False
+
     def listable(self):
         """Stories that listings may propose: live, unrestricted, no alias of another.
 

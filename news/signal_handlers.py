@@ -1,13 +1,12 @@
 """What follows a publish in its transaction; what moves stories without saving them."""
 
-import secrets
-
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from delivery.outbox import new_event
 from news.ledger import record_publish, record_unpublish
 from news.listings import relist, unlist
 from news.models import ArticlePage, BasePage, CategoryIndexPage
@@ -22,7 +21,7 @@ def follow_a_publish(instance, revision, **kwargs):
     if not isinstance(instance, ArticlePage):
         _tell_of_the_site(instance)
     elif instance.alias_of_id:
-        _tell(instance, _once("alias"))
+        _tell(instance, new_event("alias"))
     else:
         who = get_active_log_context().user or revision.user
         _tell(instance, _named(record_publish(instance, revision, who)))
@@ -36,7 +35,7 @@ def follow_an_unpublish(instance, **kwargs):
         return
     unlist(instance)
     if instance.alias_of_id:
-        _tell(instance, _once("alias"))
+        _tell(instance, new_event("alias"))
     else:
         who = get_active_log_context().user
         _tell(instance, _named(record_unpublish(instance, who)))
@@ -44,10 +43,6 @@ def follow_an_unpublish(instance, **kwargs):
 
 def _named(version) -> str:
     return f"story:{version.story_id}:version:{version.number}"
-
-
-def _once(kind: str) -> str:
-    return f"{kind}:{secrets.token_hex(8)}"
 
 
 def _tell(story, event: str) -> None:
@@ -58,7 +53,7 @@ def _tell(story, event: str) -> None:
 
 def _tell_of_the_site(page) -> None:
     if isinstance(page, BasePage):
-        site_changed.send(type(page), event=_once("page"))
+        site_changed.send(type(page), event=new_event("page"))
 
 
 @receiver(post_page_move)
@@ -71,7 +66,7 @@ def follow_the_move(instance, parent_page_after, **kwargs):
         story = ArticlePage.objects.get(pk=instance.pk)
         relist(story)
         if story.live:
-            _tell(story, _once("move"))
+            _tell(story, new_event("move"))
 
 
 @receiver(pre_delete, sender=ArticlePage)
@@ -94,4 +89,4 @@ def relist_below(instance, origin=None, **kwargs):
     for story in stories.defer("body").iterator(chunk_size=500):
         relist(story)
         if story.live:
-            _tell(story, _once("privacy"))
+            _tell(story, new_event("privacy"))

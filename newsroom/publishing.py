@@ -6,7 +6,6 @@ the order of ``STEPS``; see ``delivery/outbox.py`` for who runs them and what be
 one that fails. Unpublishing, expiring, moving, restricting and deleting are the same.
 """
 
-import secrets
 from datetime import timedelta
 
 from django.dispatch import receiver
@@ -47,7 +46,7 @@ def follow_the_story(story, event, listings, **kwargs):
 def follow_the_pictures(pictures, **kwargs):
     """Cached pages may name files of these pictures that are gone."""
     tags = [picture_tag(pk) for pk in sorted(pictures)]
-    outbox.enqueue(f"pictures:{secrets.token_hex(8)}", "caches", {"tags": tags})
+    outbox.enqueue(outbox.new_event("pictures"), "caches", {"tags": tags})
 
 
 def _take_over_wagtails_tasks(story) -> None:

@@ -2,7 +2,9 @@
 
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.http.request import validate_host
 from django.http.response import HttpResponseBase
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.models import Page, Site
@@ -22,19 +24,21 @@ class RedirectsForReaders(RedirectMiddleware):
     ) -> HttpResponseBase:
         """The redirect for a 404 that has one, or ``response`` itself."""
         answer = super().process_response(request, response)
-        hidden = answer is not response and _is_hidden(request, answer.url)
+        hidden = answer is not response and _is_hidden(answer.url)
         return response if hidden else answer
 
 
-def _is_hidden(request, address: str) -> bool:
-    """Whether a page of the site lies at ``address`` that not any reader may open."""
+def _is_hidden(address: str) -> bool:
+    """Whether a page of ours lies at ``address`` that not any reader may open."""
     target = urlsplit(address)
-    site = Site.find_for_request(request)
-    if site is None or target.netloc not in ("", request.get_host()):
+    sites = Site.get_site_root_paths()
+    hosts = settings.ALLOWED_HOSTS + [
+        urlsplit(site.root_url).hostname for site in sites
+    ]
+    host = (target.hostname or "").removesuffix(".")
+    if host and not validate_host(host, hosts):
         return False
     below = unquote(target.path).strip("/")  # an address is quoted, a url_path is not
-    url_path = (
-        f"{site.root_page.url_path}{below}/" if below else site.root_page.url_path
-    )
-    page = Page.objects.filter(url_path=url_path).first()
-    return page is not None and page.pk not in visible_pages([page.pk])
+    paths = [f"{site.root_path}{below}/" if below else site.root_path for site in sites]
+    pages = set(Page.objects.filter(url_path__in=paths).values_list("pk", flat=True))
+    return bool(pages - visible_pages(pages).keys())

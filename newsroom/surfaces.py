@@ -13,6 +13,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 
 from delivery.caching import MINUTE, NEVER, OWN, PURGED, CachePolicy
+from images.models import NewsImage
+from news.picture_uses import pictures_of
 
 Addresses = Callable[[object], list[str]]
 
@@ -54,7 +56,8 @@ def _searches(story) -> list[str]:
 
 
 def _pictures(story) -> list[str]:
-    files = story.hero_image.ready_files if story.hero_image else []
+    pictures = NewsImage.objects.filter(pk__in=pictures_of(story))
+    files = [file for picture in pictures for file in picture.ready_files]
     return [f"{settings.MEDIA_URL}{file['file']}" for file in files]
 
 

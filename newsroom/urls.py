@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from news.documents import document
 from newsroom import health
+from newsroom.passwords import ask_for_password
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -15,6 +16,11 @@ urlpatterns = [
         "documents/<int:document_id>/<str:document_filename>",
         document,
         name="wagtaildocs_serve",
+    ),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        ask_for_password,
+        name="wagtailcore_authenticate_with_password",
     ),
     path("", include("images.urls")),
     path("", include("news.urls")),

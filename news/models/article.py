@@ -3,6 +3,7 @@ from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from delivery.outbox import new_event
 from delivery.tags import story_tag, tag
 from hashtags.fields import HashtagField
 from news.blocks import BodyBlock
@@ -17,6 +18,7 @@ from news.models.timing import TimedPage
 from news.panels import article_edit_handler
 from news.querysets import ArticleManager
 from news.routes import CATEGORY_SUBPATHS
+from news.signals import public_story_changed
 from news.text import count_words, plain_text, reading_minutes, shorten
 
 # A change of any of these moves a story in or out of listings, or within them.
@@ -175,6 +177,13 @@ class ArticlePage(TimedPage):
         verbose_name = "story"
         verbose_name_plural = "stories"
         permissions = [("lift_embargo", "Can lift an embargo before its time")]
+        indexes = [
+            models.Index(
+                fields=["embargo_until"],
+                condition=models.Q(embargo_until__isnull=False),
+                name="news_stories_under_embargo",
+            )
+        ]
 
     # Editing -----------------------------------------------------------------------
 
@@ -209,6 +218,14 @@ class ArticlePage(TimedPage):
         result = super().save(*args, update_fields=update_fields, **kwargs)
         if update_fields is None or LISTED_COLUMNS & set(update_fields):
             relist(self)
+            if self.live and self.times_were_moved:
+                # No publish tells of it, and its files are to follow.
+                public_story_changed.send(
+                    ArticlePage,
+                    story=self,
+                    event=new_event("times"),
+                    listings=self.relisted,
+                )
         return result
 
     def _derive(self) -> None:

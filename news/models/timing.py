@@ -52,12 +52,22 @@ class TimedPage(BasePage):
 
     # Whether the story was live when it was loaded; None for one that was not.
     was_live: bool | None = None
+    # Its embargo and expiry then.
+    times_loaded: tuple | None = None
 
     @classmethod
     def from_db(cls, db, field_names, values, **kwargs):
         page = super().from_db(db, field_names, values, **kwargs)
         page.was_live = page.__dict__.get("live")
+        if {"embargo_until", "expire_at"} <= page.__dict__.keys():
+            page.times_loaded = page.embargo_until, page.expire_at
         return page
+
+    @property
+    def times_were_moved(self) -> bool:
+        """Whether code gave a page that it had loaded another embargo or expiry."""
+        times = self.embargo_until, self.expire_at
+        return self.times_loaded is not None and times != self.times_loaded
 
     def with_content_json(self, content):
         """The page as that content describes it, with the dates it has by now.

@@ -21,6 +21,14 @@ SECRETS = (
     b"COMMENT-TO-THE-DESK",
 )
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+# Red means green in it, as in no real one; with a serial number, as in real ones.
+STRANGE_PROFILE = (
+    SRGB.replace(b"rXYZ", b"----")
+    .replace(b"gXYZ", b"rXYZ")
+    .replace(b"----", b"gXYZ")
+    .replace(b"chrm", b"mmod")
+    + SERIAL
+)
 XMP = (
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
     b'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '

@@ -148,6 +148,19 @@ def test_sound_picture_is_accepted(upload, name, data):
         assert stored.read() == data
 
 
+def test_very_long_picture_is_accepted(upload):
+    assert upload("column.png", files.blank_png(800, 20_000)) == []
+
+
+def test_picture_that_no_format_holds_is_refused_with_the_reason(upload, monkeypatch):
+    def refuse(*args):
+        raise ValueError("encoding error 5")
+
+    monkeypatch.setattr("images.making._encoded", refuse)
+    (error,) = upload("odd.png", files.blank_png(80, 20))
+    assert "encoding error 5" in error
+
+
 def test_picture_of_several_megabytes_is_accepted(upload):
     """Django keeps an upload over 2.5 MB in a temporary file."""
     data = files.encoded("PNG", files.photo((1500, 1200)))

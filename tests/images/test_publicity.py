@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from shown_pictures import addresses, answers, in_body, public_files
 from wagtail.models import PageViewRestriction, Site
@@ -189,11 +190,50 @@ def test_somebody_signed_in_who_is_no_staff_does_not(client, picture):
     assert answers(client, picture) == {404}
 
 
+def test_a_reader_who_was_let_in_sees_the_pictures_of_a_private_story(
+    client, picture, make_story
+):
+    story = make_story()
+    walls = [
+        PageViewRestriction.objects.create(
+            page=page, restriction_type="password", password="tide"
+        )
+        for page in (story, story.get_parent())
+    ]
+    for wall in walls:
+        assert answers(client, picture) == {404}
+        let_in(client, wall)
+    assert answers(client, picture) == {200}
+    assert client.get(addresses(picture)[0])["Cache-Control"] == "private, no-store"
+
+    ArticlePage.objects.filter(pk=story.pk).update(expire_at=timezone.now())
+    assert answers(client, picture) == {404}
+
+
+def test_being_let_in_elsewhere_is_no_help(client, picture, make_story):
+    make_story(publish=False)
+    other = builders.make_article("Other")
+    wall = PageViewRestriction.objects.create(
+        page=other, restriction_type="password", password="tide"
+    )
+    let_in(client, wall)
+    assert answers(client, picture) == {404}
+
+
+def let_in(client, wall):
+    """Give the password of a private page, as its form does."""
+    address = reverse(
+        "wagtailcore_authenticate_with_password", args=[wall.pk, wall.page_id]
+    )
+    answer = client.post(address, {"password": "tide", "return_url": "/"})
+    assert answer.status_code == 302
+
+
 def test_a_public_picture_may_be_cached_for_a_while(client, desk, picture):
     builders.make_author(photo=picture)
     for browser in (client, desk):
         response = browser.get(addresses(picture)[0])
-        assert response["Cache-Control"] == "public, max-age=300"
+        assert response["Cache-Control"] == "public, max-age=300, s-maxage=0"
         assert "Cookie" not in response.get("Vary", "")
 
 

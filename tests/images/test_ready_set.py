@@ -92,11 +92,33 @@ def test_no_file_of_the_set_tells_anything(settings, name, data):
         assert told(content(file, settings)) == []
 
 
-def test_the_set_keeps_a_colour_profile_of_rgb(settings):
-    picture = files.in_library("telling.jpg", files.telling_jpeg())
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])
+def test_the_colours_are_those_of_the_profile_which_is_left_out(settings, mode):
+    """A profile can hold serial numbers, and megabytes for every card."""
+    red = Image.new("RGB", (300, 200), (255, 0, 0)).convert(mode)
+    data = files.encoded("PNG", red, icc_profile=files.STRANGE_PROFILE)
+    picture = files.in_library("strange.png", data)
     for file in picture.ready_files:
+        assert files.SERIAL not in content(file, settings)
         with Image.open(BytesIO(content(file, settings))) as opened:
-            assert opened.info["icc_profile"] == files.SRGB
+            assert "icc_profile" not in opened.info
+            red, green, _ = opened.convert("RGB").getpixel((9, 9))
+        assert green > 200 > red
+
+
+def test_a_damaged_profile_is_no_reason_to_refuse(settings):
+    damaged = files.SRGB[:200]
+    data = files.encoded("PNG", files.photo(), icc_profile=damaged)
+    assert files.in_library("damaged.png", data).ready_files
+
+
+@pytest.mark.parametrize("size", [(800, 20_000), (1, 50_000), (20_000, 800)])
+def test_a_very_long_picture_is_scaled_to_what_its_formats_hold(size):
+    """WebP has no sides above 16,383 pixels."""
+    data = files.blank_png(*size)
+    picture = files.in_library("column.png", data)
+    assert picture.ready_files
+    assert all(file["height"] <= 16_383 for file in picture.ready_files)
 
 
 @pytest.mark.parametrize("size", [(200, 100), (4000, 2000)])

@@ -11,10 +11,14 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from shown_pictures import addresses, answers, in_body, public_files
+from wagtail.models import ReferenceIndex
 
+from delivery import outbox
 from images import publicity
 from images.models import NewsImage, NewsRendition
 from images.signals import public_pictures_changed
+from news.models import ArticlePage
+from news.picture_uses import show_pictures_of
 from newsroom.demo import builders
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +114,53 @@ def test_a_vanished_original_is_named_after_the_others_were_done(
         call_command("sync_pictures")
 
 
+def test_one_that_cannot_be_made_stops_no_other(client, picture, monkeypatch):
+    odd = builders.make_picture("Odd")
+    odd_pk, sound_pk = sorted([odd.pk, picture.pk])
+    NewsImage.objects.update(picture_set={})
+    make = NewsImage.prepare
+
+    def refuse(self):
+        if self.pk == odd_pk:
+            raise ValueError("encoding error 5")
+        make(self)
+
+    monkeypatch.setattr(NewsImage, "prepare", refuse)
+    builders.make_article(
+        hero_image=picture, hero_decorative=True, body=in_body(odd), publish=False
+    )
+    ArticlePage.objects.update(live=True)
+    for story in ArticlePage.objects.all():
+        ReferenceIndex.create_or_update_for_object(story)
+    with pytest.raises(publicity.PicturesNotShown, match="encoding error 5"):
+        publicity.sync([odd_pk, sound_pk])
+    assert answers(client, NewsImage.objects.get(pk=sound_pk)) == {200}
+
+
+def test_a_process_that_dies_after_the_commit_loses_no_file(
+    client, picture, monkeypatch
+):
+    """The row in the outbox is written with the change; the clock takes it later."""
+    author = builders.make_author(photo=picture)
+    replaced, deleted = builders.make_picture("Two"), builders.make_picture("Three")
+    builders.make_author("Bo", photo=replaced)
+    builders.make_author("Cy", photo=deleted)
+    before = {p.pk: addresses(p) for p in (picture, replaced, deleted)}
+    monkeypatch.setattr(outbox, "_run_after_commit", lambda event: None)
+
+    author.photo = None
+    author.save()
+    replaced.file = ContentFile(files.encoded("JPEG"), name="again.jpg")
+    replaced.save()
+    deleted.delete()
+    monkeypatch.undo()
+    gone = [at for each in before.values() for at in each]
+    assert {client.get(address).status_code for address in gone} == {200}
+    outbox.run_due()
+    assert {client.get(address).status_code for address in gone} == {404}
+    assert answers(client, replaced) == {200}
+
+
 def test_the_command_puts_everything_right(client, picture, settings):
     """A copy that is missing, one too many, a stray, and a set that was never made."""
     other, old = builders.make_picture("Private"), builders.make_picture("Old")
@@ -164,3 +215,37 @@ def test_wagtails_command_that_remakes_renditions_does_no_harm(client, picture):
     assert answers(client, picture) == {200}
     names = {file["file"] for file in NewsImage.objects.get().ready_files}
     assert names <= set(NewsRendition.objects.values_list("file", flat=True))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has one writer")
+def test_an_older_step_that_ends_late_shows_nothing_again(home, client, monkeypatch):
+    """It holds the story's row from reading it to the end."""
+    picture = builders.make_picture("Inner harbour")
+    story = builders.make_article(hero_image=picture, hero_decorative=True)
+    write = ReferenceIndex.create_or_update_for_object
+    loaded, edited = threading.Event(), threading.Event()
+
+    def slowly(row):
+        if threading.current_thread() is older:
+            loaded.set()
+            edited.wait(1)
+        return write(row)
+
+    def older_step():
+        try:
+            show_pictures_of(story.pk)
+        finally:
+            connection.close()
+
+    name = "create_or_update_for_object"
+    monkeypatch.setattr(ReferenceIndex, name, staticmethod(slowly))
+    older = threading.Thread(target=older_step)
+    older.start()
+    assert loaded.wait(5)
+    edit = ArticlePage.objects.get(pk=story.pk)
+    edit.hero_image = None
+    edit.save_revision().publish()
+    edited.set()
+    older.join()
+    assert answers(client, picture) == {404}

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents import get_document_model
-from wagtail.models import CollectionViewRestriction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from news.models import ArticlePage
 from newsroom.demo import builders
@@ -141,3 +141,20 @@ def test_the_editor_offers_links_to_documents(desk, home):
         "wagtailadmin_pages:add", args=["news", "articlepage", category.pk]
     )
     assert "DOCUMENT" in desk.get(address).content.decode()
+
+
+def test_a_reader_who_was_let_in_to_a_private_story_may_open_its_documents(
+    client, document
+):
+    story = builders.make_article(body=linking(document))
+    PageViewRestriction.objects.create(page=story, restriction_type="login")
+    assert client.get(document.url).status_code == 404
+    client.force_login(builders.make_user("reader", is_superuser=False))
+    response = client.get(document.url)
+    assert (response.status_code, response["Cache-Control"]) == (
+        200,
+        "private, no-store",
+    )
+    story = ArticlePage.objects.get(pk=story.pk)
+    story.unpublish()
+    assert client.get(document.url).status_code == 404

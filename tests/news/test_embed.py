@@ -129,6 +129,11 @@ def test_a_stored_address_that_is_none_is_never_a_link(client, home, url):
     assert not Embed.objects.exists()
 
 
+def test_a_stored_value_of_another_kind_is_looked_up_by_nobody():
+    blocks = [{"type": "embed", "value": value} for value in (7, None, {}, ["x"])]
+    assert embeds._addresses(blocks) == []
+
+
 def test_what_a_page_says_is_never_markup(client, site, embedded):
     evil = '"><script>alert(1)</script><img src=x>\u202e\x00\ud800'
     site.answers["/x"] = answer(b"<title>x</title>" + OEMBED)

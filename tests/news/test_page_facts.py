@@ -25,6 +25,8 @@ def test_a_page_with_only_a_title_is_known_by_its_host():
         ("text/html", '<meta charset="shift_jis"><title>東京', "東京"),
         ("text/html; charset=punycode", "<title>plain", "plain"),
         ("text/html; charset=nonsense", "<title>plain", "plain"),
+        ("text/html; charset*=utf-8''%00", "<title>plain", "plain"),
+        ("text/html", '<meta charset="\0"><title>plain', "plain"),
     ],
 )
 def test_a_page_is_read_in_its_own_character_set(header, body, title):

@@ -1,10 +1,13 @@
 """What is due goes out on time, once, and one bad page stops nothing."""
 
+import re
 from datetime import datetime, timedelta
 from unittest import mock
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry, PageViewRestriction, Revision
@@ -269,3 +272,27 @@ def test_whoever_publishes_what_is_private_is_told(desk, home):
     )
     assert is_live(story)
     assert "The story is private" in answer.content.decode()
+
+
+def test_an_idle_clock_reads_no_table_from_end_to_end(home):
+    """It asks several times a second, and there may be a million stories."""
+    due()
+    with CaptureQueriesContext(connection) as asked:
+        tick()
+    reads = [each["sql"] for each in asked if each["sql"].startswith("SELECT")]
+    plans = {sql: plan_of(sql) for sql in reads if "FOR" not in sql.split()[-4:]}
+    large = "(wagtailcore_page|wagtailcore_revision|news_articlepage|delivery_effect)"
+    whole = re.compile(rf"(Seq Scan on|SCAN) {large}\b(?! USING)")
+    assert [sql for sql, plan in plans.items() if whole.search(plan)] == []
+    assert len(plans) > 5
+
+
+def plan_of(sql: str) -> str:
+    """How the database answers, however small the tables are."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        explain = "EXPLAIN QUERY PLAN"
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            explain = "EXPLAIN"
+        cursor.execute(f"{explain} {sql}".replace("%", "%%"), [])
+        return "\n".join(str(row) for row in cursor.fetchall())

@@ -3,11 +3,13 @@
 import errno
 import os
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import PageLogEntry
 
@@ -73,8 +75,8 @@ def draft(**fields):
     )
 
 
-def live():
-    story = draft()
+def live(**fields):
+    story = draft(**fields)
     story.get_latest_revision().publish()
     story = ArticlePage.objects.get(pk=story.pk)
     story.title = "The new headline of the same story"
@@ -303,3 +305,26 @@ def test_a_picture_saved_anew_purges_the_pages_that_show_it(home, client):
     picture.save()
     tags = Effect.objects.filter(step="caches").last().payload["tags"]
     assert tags == [f"picture-{picture.pk}"]
+    picture.delete()
+    assert Effect.objects.filter(step="caches").last().payload["tags"] == tags
+    assert Effect.objects.filter(step="caches").count() == 2
+
+
+def test_an_embargo_that_code_puts_on_a_live_story_is_told_of_at_once(home, client):
+    story = live(hero_image=builders.make_picture(), hero_decorative=True)
+    files = [f"/media/{file['file']}" for file in story.hero_image.ready_files]
+    Effect.objects.all().delete()
+    story = ArticlePage.objects.get(pk=story.pk)
+    story.embargo_until = timezone.now() + timedelta(hours=1)
+    story.save()
+    assert [each.step for each in Effect.objects.order_by("pk")][:4] == [
+        step for step, _ in publishing.STEPS
+    ]
+    assert {client.get(at).status_code for at in files} == {404}
+    story = ArticlePage.objects.get(pk=story.pk)
+    story.embargo_until = None
+    story.save()
+    assert {client.get(at).status_code for at in files} == {200}
+    count = Effect.objects.count()
+    ArticlePage.objects.get(pk=story.pk).save()
+    assert Effect.objects.count() == count

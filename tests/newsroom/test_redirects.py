@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from news.models import ArticlePage
 from newsroom.demo import builders
@@ -64,6 +64,23 @@ def test_a_redirect_that_spells_out_a_hidden_storys_address_tells_no_more(client
     for number, link in enumerate([story.url, f"http://testserver{story.url}?a=1"]):
         Redirect.objects.create(old_path=f"/by-hand-{number}", redirect_link=link)
         assert client.get(f"/by-hand-{number}/").status_code == 404
+
+
+@pytest.mark.parametrize("host", ["testserver:81", "TESTSERVER", "testserver."])
+def test_nobody_makes_it_tell_more_by_the_name_they_ask_for(client, home, host):
+    story = builders.make_article(publish=False)
+    link = f"http://testserver{story.url}"
+    Redirect.objects.create(old_path="/by-hand", redirect_link=link)
+    assert client.get("/by-hand/", headers={"host": host}).status_code == 404
+
+
+def test_nor_where_one_of_two_sites_has_another_name(client, home):
+    Site.objects.create(hostname="www.testserver", port=80, root_page=home)
+    story = builders.make_article(publish=False)
+    assert client.get(short_address_of(story)).status_code == 404
+    link = f"https://www.testserver/general/{story.slug}/"
+    Redirect.objects.create(old_path="/by-hand", redirect_link=link)
+    assert client.get("/by-hand/").status_code == 404
 
 
 @pytest.mark.parametrize(
