@@ -126,9 +126,9 @@ class StoryList:
 
     @property
     def _rows(self):
-        return StoryListing.objects.filter(
-            listing__kind=self.kind, listing__key=str(self.key)
-        )
+        # Not a join, behind which PostgreSQL would read and sort the whole listing.
+        listing = Listing.objects.of(self.kind, self.key).values("pk")
+        return StoryListing.objects.filter(listing=models.Subquery(listing[:1]))
 
     @cached_property
     def count(self) -> int:

@@ -59,8 +59,9 @@ def used_in_stories(picture_pks: set[int]) -> set[int]:
         .values_list("to_object_id", "object_id")
         .order_by("-pk")
     )
-    heroes = ArticlePage.objects.published().filter(hero_image__in=picture_pks)
-    used = set(heroes.values_list("hero_image", flat=True).distinct())
+    published = ArticlePage.objects.published()
+    # One by one: each stops at the first story, of a picture that thousands show too.
+    used = {pk for pk in picture_pks if published.filter(hero_image=pk).exists()}
     for batch in batched(references.iterator(), 500):
         pairs = [(int(picture), int(page)) for picture, page in batch]
         pages = {page for picture, page in pairs if picture not in used}

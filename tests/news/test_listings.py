@@ -1,9 +1,12 @@
 """The listing table equals its rebuild, whatever was done to the stories."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -14,6 +17,7 @@ from wagtail.models import PageViewRestriction
 from news.listings import StoryList, rebuild_listings
 from news.models import ArticlePage, Listing, ListingKind, StoryListing
 from newsroom.demo import builders
+from tests.news.plans import plan_of
 
 HASHTAGS = ["NATO", "Rain", "Ports"]
 SOURCES = ["https://one.example/a", "https://two.example/b", "https://one.example/c"]
@@ -245,3 +249,18 @@ def test_a_month_is_the_newsrooms_month(home, settings):
     builders.make_article(published_at=new_year_in_paris)
 
     assert Listing.objects.get(kind="month").key == "2026-01"
+
+
+def test_a_page_of_a_listing_is_one_scan_in_order(home):
+    """No sort, which would read all of a listing of a million stories."""
+    story = builders.make_article()
+    for kind, key in [
+        (ListingKind.FRONT, ""),
+        (ListingKind.CATEGORY, story.category_id),
+    ]:
+        with CaptureQueriesContext(connection) as asked:
+            StoryList(kind, key).newest()
+        (rows,) = [each["sql"] for each in asked if "news_storylisting" in each["sql"]]
+        plan = plan_of(rows)
+        assert "news_listing_newest_first" in plan
+        assert not re.search("Sort|TEMP B-TREE", plan), plan

@@ -6,7 +6,7 @@ from unittest import mock
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from news.models import (
 from news.schedule import run_schedule, tell_of_embargoes
 from newsroom.demo import builders
 from newsroom.management.commands.clock import tick
+from tests.news.plans import plan_of
 from tests.news.story_form import story_form
 
 HOUR = timedelta(hours=1)
@@ -285,14 +286,3 @@ def test_an_idle_clock_reads_no_table_from_end_to_end(home):
     whole = re.compile(rf"(Seq Scan on|SCAN) {large}\b(?! USING)")
     assert [sql for sql, plan in plans.items() if whole.search(plan)] == []
     assert len(plans) > 5
-
-
-def plan_of(sql: str) -> str:
-    """How the database answers, however small the tables are."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        explain = "EXPLAIN QUERY PLAN"
-        if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            explain = "EXPLAIN"
-        cursor.execute(f"{explain} {sql}".replace("%", "%%"), [])
-        return "\n".join(str(row) for row in cursor.fetchall())
