@@ -206,6 +206,8 @@ class NewsRendition(AbstractRendition):
                 name="images_one_rendition_a_filter",
             )
         ]
+        # Each request for a private file asks whose it is.
+        indexes = [models.Index(fields=["file"], name="images_rendition_by_file")]
 
     def get_upload_to(self, filename: str) -> str:
         """An address that nobody can guess, not even from the original's name."""

@@ -6,7 +6,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.views.serve import serve
 
 from news.models import ArticlePage
-from news.references import stories_that_refer_to
+from news.references import pages_that_refer_to
 
 # A file of an editor's is downloaded; should a browser show it after all, it can run
 # nothing and reach nothing.
@@ -53,4 +53,4 @@ def _is_open_to(request: HttpRequest, document) -> bool:
 
 
 def _linking(document) -> set[int]:
-    return stories_that_refer_to(type(document), document.pk)
+    return pages_that_refer_to(type(document), document.pk)

@@ -2,7 +2,6 @@
 
 from itertools import batched
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -13,7 +12,7 @@ from delivery import outbox
 from images import publicity
 from images.models import NewsImage
 from news.models import ArticlePage, Author
-from news.references import stories_that_refer_to
+from news.references import pages_that_refer_to, references_to
 
 
 def pictures_of(story: ArticlePage) -> set[int]:
@@ -45,27 +44,16 @@ def show_pictures_of(story_pk: int) -> None:
 
 
 def used_in_stories(picture_pks: set[int]) -> set[int]:
-    """Those of the pictures that a story shows which any reader may see now.
-
-    The reference index is written from a story's row, which is what readers see: the
-    pictures of a newer draft are not in it.
-    """
-    references = (
-        ReferenceIndex.objects.filter(
-            base_content_type=ContentType.objects.get_for_model(Page),
-            to_content_type=ContentType.objects.get_for_model(NewsImage),
-            to_object_id__in=[str(pk) for pk in picture_pks],
-        )
-        .values_list("to_object_id", "object_id")
-        .order_by("-pk")
-    )
+    """Those of the pictures that a story shows which any reader may see now."""
+    references = references_to(NewsImage, picture_pks).order_by("-pk")
+    references = references.values_list("to_object_id", "object_id")
     published = ArticlePage.objects.published()
     # One by one: each stops at the first story, of a picture that thousands show too.
     used = {pk for pk in picture_pks if published.filter(hero_image=pk).exists()}
     for batch in batched(references.iterator(), 500):
         pairs = [(int(picture), int(page)) for picture, page in batch]
         pages = {page for picture, page in pairs if picture not in used}
-        shown = ArticlePage.objects.published().filter(pk__in=pages)
+        shown = published.filter(pk__in=pages)
         shown = set(shown.values_list("pk", flat=True))
         used |= {picture for picture, page in pairs if page in shown}
         if used == picture_pks:
@@ -97,7 +85,7 @@ def follow_the_photo(payload: dict) -> None:
 
 def admits(request: HttpRequest, picture_pk: int) -> bool:
     """Whether who asks was let in to a private story that shows the picture."""
-    in_bodies = stories_that_refer_to(NewsImage, picture_pk)
+    in_bodies = pages_that_refer_to(NewsImage, picture_pk)
     shown = Q(hero_image=picture_pk) | Q(pk__in=in_bodies)
     return ArticlePage.objects.filter(shown).open_to(request)
 
