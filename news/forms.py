@@ -76,6 +76,12 @@ class ArticleForm(PageForm):
     class Meta(PageForm.Meta):
         formfield_callback = formfield_for_moments
 
+    def clean_title(self):
+        return _on_one_line(self.cleaned_data["title"])
+
+    def clean_standfirst(self):
+        return _on_one_line(self.cleaned_data["standfirst"])
+
     def clean(self):
         cleaned_data = super().clean()
         self._keep_the_seconds()
@@ -218,3 +224,8 @@ class ArticleForm(PageForm):
         story = self.instance
         if story.hero_image and not story.hero_alt and not story.hero_decorative:
             story.hero_alt = story.hero_image.default_alt_text
+
+
+def _on_one_line(text: str) -> str:
+    """What was typed or pasted into a field that grows, without its line breaks."""
+    return " ".join(text.splitlines())

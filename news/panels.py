@@ -12,6 +12,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 story_tab = ObjectList(
     [
@@ -20,8 +21,9 @@ story_tab = ObjectList(
             heading="Headline",
             placeholder="Headline",
             help_text="What happened, in 45 to 75 characters.",
+            widget=AdminAutoHeightTextInput,
         ),
-        FieldPanel("standfirst"),
+        FieldPanel("standfirst", widget=AdminAutoHeightTextInput),
         MultiFieldPanel(
             [
                 FieldPanel("hero_image", heading="Picture"),

@@ -218,6 +218,22 @@ def test_the_preview_beside_the_editor_shows_the_story(desk):
     )
 
 
+def test_enter_leads_from_the_headline_to_the_standfirst_and_on_to_the_body(desk):
+    typist = Typist(desk)
+    typist.start_story("General")
+    desk.get_by_placeholder("Headline").click()
+    for text in ("A long headline " * 5, "A standfirst"):
+        desk.keyboard.insert_text(text)
+        desk.keyboard.press("Enter")
+    desk.keyboard.insert_text("The body")
+    headline = desk.get_by_placeholder("Headline")
+    expect(headline).to_have_value("A long headline " * 5)
+    assert headline.evaluate("field => field.scrollHeight <= field.clientHeight + 1")
+    standfirst = desk.get_by_role("textbox", name="Standfirst")
+    expect(standfirst).to_have_value("A standfirst")
+    expect(typist.editors().first).to_have_text("The body")
+
+
 def test_a_story_published_during_its_first_autosave_is_one_story(desk):
     """The autosave adds the page; the press must not add it a second time."""
     desk.add_init_script("""

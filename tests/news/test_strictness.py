@@ -196,6 +196,14 @@ def test_any_headline_makes_a_draft(write, only_story, general, headline):
     assert ArticlePage.objects.filter(title=headline, live=False).exists()
 
 
+def test_line_breaks_pasted_into_headline_and_standfirst_are_spaces(write, only_story):
+    pasted = {"title": "Rain fills\r\nthe dams", "standfirst": "A month\nearly"}
+    write(story_form(slug="", **pasted))
+    story = only_story()
+    assert (story.title, story.standfirst) == ("Rain fills the dams", "A month early")
+    assert story.slug == "rain-fills-the-dams"
+
+
 def test_autosave_goes_on_where_the_headline_is_taken(write, general):
     builders.make_article("Rain again", category=general, slug="rain-again")
     answer = write(story_form(title="Rain again", slug="rain-again"), **JSON).json()

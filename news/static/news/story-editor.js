@@ -2,7 +2,10 @@
    press of Publish waits for the autosave under way. */
 
 const panel = (name) => window.wagtail?.editHandler?.getPanelByName(name);
-const NEXT_FIELD = { id_title: 'id_standfirst' };
+const NEXT_FIELD = {
+  id_title: '#id_standfirst',
+  id_standfirst: '[data-contentpath=body] [contenteditable=true]',
+};
 
 /** Enter in a one-line field, or on an empty last line, goes on with a paragraph below.
 
@@ -21,7 +24,7 @@ function goOnWriting(event) {
   }
   if (NEXT_FIELD[field.id]) {
     event.preventDefault();
-    document.getElementById(NEXT_FIELD[field.id])?.focus();
+    document.querySelector(NEXT_FIELD[field.id])?.focus();
     return;
   }
   const body = panel('body')?.getBoundWidget();
