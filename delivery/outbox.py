@@ -65,7 +65,8 @@ def enqueue(
 ) -> None:
     """Write that ``step`` is to follow ``event``, once for the two of them.
 
-    Steps of one event run in the order in which they were written.
+    Steps of one event are taken in the order in which they were written; one that
+    fails does not hold up the next.
     Runs after the commit in this process, where ``inline`` and the settings say so;
     else, or after ``wait``, in a worker or the clock. Raises LookupError for a step
     that nobody registered.

@@ -10,7 +10,7 @@ from delivery import outbox
 from delivery.times import last_beat, newsroom_now
 from news.models import ScheduleProblem
 
-# The clock beats every half second; this long without a beat, it is not running.
+# The clock beats four times a second; this long without a beat, it is not running.
 SILENCE = timedelta(seconds=30)
 SHOWN = 10
 

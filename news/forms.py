@@ -90,7 +90,14 @@ class ArticleForm(PageForm):
         self._hold_to_the_embargo()
         if not self.is_deferred_validation:
             self._require_alt_text()
+        expiry = self.cleaned_data.get("expire_at")
         if not self._is_new("expire_at"):
+            if expiry and expiry <= timezone.now() and not self.is_deferred_validation:
+                self.add_error(
+                    "expire_at",
+                    "This time has passed, so that nobody would see the story. Choose "
+                    "a later one, or leave it empty.",
+                )
             # Wagtail would refuse one that has passed, even where nobody touched it.
             self.cleaned_data.pop("expire_at", None)
         return cleaned_data

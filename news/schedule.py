@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
@@ -16,6 +16,7 @@ from news.signals import public_story_changed
 
 logger = logging.getLogger("newsclip.clock")
 
+DEADLOCK = "40P01"  # PostgreSQL's code
 FIRST_RETRY = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(minutes=10)
 # Seconds that one round takes at most, less the last page's own.
@@ -41,12 +42,20 @@ def run_schedule(everything: bool = False) -> Outcome:
     outcome = Outcome()
     now = newsroom_now()
     ends = None if everything else time.monotonic() + ROUND
+    expired, due = _expired(now), _due(now)
+    ScheduleProblem.objects.exclude(page__in=[*expired, *due]).delete()
     waiting = ScheduleProblem.objects.none()
     if not everything:
         waiting = ScheduleProblem.objects.filter(next_try_at__gt=now)
+    waiting = set(waiting.values_list("page", flat=True))
     for pks, do, done in (
-        (_expired(now, waiting), _expire, outcome.expired),
-        (_due(now, waiting), _publish, outcome.published),
+        # What cannot be published can yet be taken down.
+        (
+            [pk for pk in expired if pk not in waiting - set(due)],
+            _expire,
+            outcome.expired,
+        ),
+        ([pk for pk in due if pk not in waiting], _publish, outcome.published),
     ):
         for page_pk in pks:
             if ends and time.monotonic() > ends:
@@ -65,28 +74,29 @@ def tell_of_embargoes(since: datetime, now: datetime) -> None:
         embargo_until__gt=since, embargo_until__lte=now
     )
     for story in passed.defer("body"):
-        with transaction.atomic():
-            public_story_changed.send(
-                ArticlePage,
-                story=story,
-                event=f"embargo:{story.pk}:{story.embargo_until:%Y%m%d%H%M%S}",
-                listings=listed_in(story),
-            )
+        try:
+            with transaction.atomic():
+                public_story_changed.send(
+                    ArticlePage,
+                    story=story,
+                    event=f"embargo:{story.pk}:{story.embargo_until:%Y%m%d%H%M%S}",
+                    listings=listed_in(story),
+                )
+        except Exception:  # whatever is wrong with one story, the clock goes on
+            logger.exception("The embargo of page %d passed, untold", story.pk)
 
 
-def _expired(now: datetime, waiting) -> list[int]:
-    """Live pages past their expiry, longest first, less those whose next try waits."""
-    pages = Page.objects.filter(live=True, expire_at__lte=now)
-    pages = pages.exclude(pk__in=waiting.values("page")).order_by("expire_at")
+def _expired(now: datetime) -> list[int]:
+    """Live pages past their expiry, longest first."""
+    pages = Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at")
     return list(pages.values_list("pk", flat=True))
 
 
-def _due(now: datetime, waiting) -> list[int]:
-    """Pages with an approved revision whose time has come, the same way."""
+def _due(now: datetime) -> list[int]:
+    """Pages with an approved revision whose time has come, longest first."""
     due = Revision.page_revisions.filter(approved_go_live_at__lte=now)
     due = due.order_by("approved_go_live_at").values_list("object_id", flat=True)
-    later = set(waiting.values_list("page", flat=True))
-    return [int(pk) for pk in due if int(pk) not in later]
+    return [int(pk) for pk in due]
 
 
 def _try(page_pk: int, do, outcome: Outcome) -> bool:
@@ -99,7 +109,13 @@ def _try(page_pk: int, do, outcome: Outcome) -> bool:
             done = do(page_pk, newsroom_now())
             if done:
                 ScheduleProblem.objects.filter(page=page_pk).delete()
+            else:
+                transaction.set_rollback(True)
             return done
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != DEADLOCK:
+            raise
+        return False  # an editor's change goes first, and this in the next round
     except Exception as error:  # whatever is wrong with one page, others go on
         logger.exception("Page %d is due and could not be changed", page_pk)
         reason = f"{type(error).__name__}: {error}"[:2000]
@@ -127,7 +143,12 @@ def _expire(page_pk: int, now: datetime) -> bool:
     page = Page.objects.filter(pk=page_pk, live=True, expire_at__lte=now).first()
     if page is None:
         return False
+    # Unpublishing would cancel a version that is to follow.
+    waiting = page.revisions.filter(approved_go_live_at__isnull=False)
+    waiting = dict(waiting.values_list("pk", "approved_go_live_at"))
     page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    for pk, at in waiting.items():
+        Revision.objects.filter(pk=pk).update(approved_go_live_at=at)
     return True
 
 

@@ -7,9 +7,10 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from delivery.outbox import new_event
+from delivery.times import newsroom_now
 from news.ledger import record_publish, record_unpublish
 from news.listings import relist, unlist
-from news.models import ArticlePage, BasePage, CategoryIndexPage
+from news.models import ArticlePage, BasePage, CategoryIndexPage, NotSaved
 from news.signals import public_story_changed, site_changed
 
 
@@ -18,6 +19,7 @@ def follow_a_publish(instance, revision, **kwargs):
     """A published story gets its version, and the rooms above hear of it."""
     if not instance.live:
         return  # scheduled: no reader sees it yet
+    _refuse_what_is_early(instance)
     if not isinstance(instance, ArticlePage):
         _tell_of_the_site(instance)
     elif instance.alias_of_id:
@@ -39,6 +41,17 @@ def follow_an_unpublish(instance, **kwargs):
     else:
         who = get_active_log_context().user
         _tell(instance, _named(record_unpublish(instance, who)))
+
+
+def _refuse_what_is_early(page) -> None:
+    """Raise NotSaved where this machine's clock is ahead of the newsroom's."""
+    moments = [page.go_live_at, getattr(page, "embargo_until", None)]
+    latest = max(filter(None, moments), default=None)
+    if latest and latest > newsroom_now():
+        raise NotSaved(
+            "The clock of the server is fast, and this is not to be published yet; "
+            "nothing was saved. Tell whoever runs the site, and try again later."
+        )
 
 
 def _named(version) -> str:

@@ -1,11 +1,16 @@
 """The newsroom's part of the admin: authors, link rules, the editor's own scripts."""
 
+from functools import reduce
+from operator import or_
+
 from django.contrib import messages
 from django.contrib.auth.models import Permission
+from django.db.models import Q
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.action_menu import PublishMenuItem
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -47,11 +52,17 @@ def hold_what_is_changed(request, page):
         page.hold()
 
 
-@hooks.register("before_unpublish_page")
-def take_down_what_is_there_now(request, page):
-    """What was published while the question was on the screen is not overwritten."""
-    if request.method == "POST":
-        page.refresh_from_db()
+@hooks.register("before_bulk_action")
+def hold_what_is_changed_at_once(request, action_type, objects, action):
+    """All of them first, in one order: else two such changes could wait for each other.
+
+    What lies below them too, which may be published, taken down or deleted with them.
+    """
+    pages = [each for each in objects if isinstance(each, Page)]
+    if request.method == "POST" and pages:
+        below = [Q(path__startswith=page.path) for page in pages]
+        held = Page.objects.filter(reduce(or_, below)).order_by("pk")
+        list(held.select_for_update(no_key=True).values_list("pk"))
 
 
 @hooks.register("register_log_actions")

@@ -3,12 +3,13 @@
 import errno
 from http import HTTPStatus
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from wagtail.models import Page
 
 from desk.typed import typed_words
-from news.models import PageGone
+from news.models import NotSaved, PageGone
 
 READING = {"GET", "HEAD", "OPTIONS"}
 GONE = "This page was deleted meanwhile; nothing was saved."
@@ -42,14 +43,28 @@ class AdminTransactions:
                     response = response.render()
         except PageGone as error:
             return _not_saved(request, str(error), HTTPStatus.NOT_FOUND)
-        except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        except NotSaved as error:
+            return _not_saved(request, str(error), HTTPStatus.CONFLICT)
+        except (OSError, OperationalError) as error:
+            if not _is_of_a_full_disk(error):
                 raise
             return _not_saved(request, FULL, HTTPStatus.INSUFFICIENT_STORAGE)
         missing = response.status_code == HTTPStatus.NOT_FOUND
-        if missing and request.path_info.startswith("/admin/pages/"):
+        if missing and "page_id" in kwargs and not _is_there(kwargs["page_id"]):
             return _not_saved(request, GONE, HTTPStatus.NOT_FOUND)
         return response
+
+
+def _is_there(page_pk: int) -> bool:
+    return Page.objects.filter(pk=page_pk).exists()
+
+
+def _is_of_a_full_disk(error: OSError | OperationalError) -> bool:
+    """Whether a file, PostgreSQL (53100) or SQLite found no room."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    code = getattr(error.__cause__, "sqlstate", "")
+    return code == "53100" or "disk is full" in str(error)
 
 
 def _not_saved(request, message: str, status: HTTPStatus) -> HttpResponse:

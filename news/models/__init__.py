@@ -1,6 +1,6 @@
 from news.models.article import ArticlePage
 from news.models.author import Author
-from news.models.base import BasePage, PageGone
+from news.models.base import BasePage, NotSaved, PageGone
 from news.models.category import CategoryIndexPage
 from news.models.embed import Embed
 from news.models.listing import Listing, ListingKind, StoryListing
@@ -19,6 +19,7 @@ __all__ = [
     "Embed",
     "Listing",
     "ListingKind",
+    "NotSaved",
     "PageGone",
     "ScheduleProblem",
     "SourceReference",

@@ -9,8 +9,12 @@ from news.forms import CopyPageForm, PageForm
 PLACE = ("path", "depth", "numchild", "url_path")
 
 
-class PageGone(Exception):
-    """The page was deleted since it was loaded. Its message is for the editor."""
+class NotSaved(Exception):
+    """A page cannot be saved as it was sent. The message is for the editor."""
+
+
+class PageGone(NotSaved):
+    """The page was deleted since it was loaded."""
 
 
 class BasePage(Page):
@@ -79,9 +83,15 @@ class BasePage(Page):
         with LogContext(user=user or get_active_log_context().user):
             return super().publish(revision, user=user, **kwargs)
 
+    def update_aliases(self, **kwargs):
+        """Publish the aliases with the page; not with a version that only waits."""
+        if self.live:
+            super().update_aliases(**kwargs)
+
     @transaction.atomic
     def unpublish(self, set_expired=False, commit=True, user=None, log_action=True):
-        """Take the page down, with all that follows from it, or nothing."""
+        """Take the page down as it is now, with what follows from it, or nothing."""
         self.hold()
+        self.refresh_from_db()
         with LogContext(user=user or get_active_log_context().user):
             return super().unpublish(set_expired, commit, user, log_action)

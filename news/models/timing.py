@@ -1,11 +1,10 @@
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
 from wagtail.locks import ScheduledForPublishLock
 
 from news.locks import ScheduleLock
-from news.models.base import BasePage
+from news.models.base import BasePage, NotSaved
 from news.querysets import in_its_time
 
 
@@ -58,10 +57,17 @@ class TimedPage(BasePage):
     @classmethod
     def from_db(cls, db, field_names, values, **kwargs):
         page = super().from_db(db, field_names, values, **kwargs)
-        page.was_live = page.__dict__.get("live")
-        if {"embargo_until", "expire_at"} <= page.__dict__.keys():
-            page.times_loaded = page.embargo_until, page.expire_at
+        page._note_what_was_loaded()
         return page
+
+    def refresh_from_db(self, *args, **kwargs):
+        super().refresh_from_db(*args, **kwargs)
+        self._note_what_was_loaded()
+
+    def _note_what_was_loaded(self) -> None:
+        self.was_live = self.__dict__.get("live")
+        if {"embargo_until", "expire_at"} <= self.__dict__.keys():
+            self.times_loaded = self.embargo_until, self.expire_at
 
     @property
     def times_were_moved(self) -> bool:
@@ -122,14 +128,15 @@ class TimedPage(BasePage):
         """Raise where a draft that was loaded before a publish is saved after it.
 
         An autosave that was under way when the editor pressed Publish would otherwise
-        take the page down again. Wagtail's editor shows the message.
+        take the page down again; so would a second press of the button.
         """
         if self.live or self.was_live is not False:
             return
         stored = type(self).objects.select_for_update().filter(pk=self.pk)
         if stored.values_list("live", flat=True).first():
-            raise PermissionDenied(
-                "This story was published meanwhile. Reload it to go on editing."
+            raise NotSaved(
+                "This story was published meanwhile; nothing was saved. Open it again "
+                "to go on editing."
             )
 
     def wait_for_the_schedule(self) -> None:

@@ -14,10 +14,11 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
+from wagtail.models import COMMENTS_RELATION_NAME
 
 # What a revision holds and no reader was ever shown.
 UNSHOWN = {
-    "comments",
+    COMMENTS_RELATION_NAME,
     "draft_title",
     "expired",
     "go_live_at",
