@@ -1,16 +1,19 @@
 """What waits for its time is shown by nothing before, and lost to nothing else."""
 
+import threading
+import time
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 
-from news import schedule
+from news import listings, schedule
 from news.models import ArticlePage, BasePage, NotSaved, ScheduleProblem
 from news.schedule import run_schedule
+from news.wagtail_hooks import hold_what_is_changed_at_once
 from newsroom.demo import builders
 from newsroom.management.commands.clock import keep_time
 from tests.news.story_form import story_form
@@ -183,6 +186,49 @@ def test_a_deadlock_with_an_editor_is_no_problem_of_the_story(home, monkeypatch)
         assert run_schedule() == schedule.Outcome()
     assert not ScheduleProblem.objects.exists()
     assert run_schedule().published == [story.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has one writer")
+@pytest.mark.parametrize("held_first", [True, False])
+def test_many_published_at_once_and_the_clock_wait_for_each_other(
+    home, rf, monkeypatch, held_first
+):
+    """All pages first, in one order: without that, the two lock each other out."""
+    first, second = builders.make_article("a", publish=False), due("b")
+    begun, clocks = threading.Event(), threading.Event()
+    hold, errors = listings._hold, []
+
+    def seen(pks):
+        if threading.current_thread() is clock:
+            clocks.set()
+        return hold(pks)
+
+    def at_the_clock():
+        begun.wait(5)
+        run_schedule()
+        connection.close()
+
+    monkeypatch.setattr(listings, "_hold", seen)
+    clock = threading.Thread(target=at_the_clock)
+    clock.start()
+    try:
+        with transaction.atomic():
+            if held_first:
+                pages = [fresh(first), fresh(second)]
+                hold_what_is_changed_at_once(rf.post("/"), "publish", pages, None)
+            fresh(first).get_latest_revision().publish()
+            begun.set()
+            clocks.wait(1)
+            met = clocks.is_set()
+            time.sleep(0.2)
+            fresh(second).get_latest_revision().publish()
+    except OperationalError as error:
+        errors.append(error)
+    clock.join()
+    lost = bool(errors) or not (fresh(first).live and fresh(second).live)
+    assert not (held_first and lost)
+    assert met is not held_first, "the control: each waits for what the other holds"
 
 
 # Clocks of machines ----------------------------------------------------------------
