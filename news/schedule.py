@@ -109,8 +109,6 @@ def _try(page_pk: int, do, outcome: Outcome) -> bool:
             done = do(page_pk, newsroom_now())
             if done:
                 ScheduleProblem.objects.filter(page=page_pk).delete()
-            else:
-                transaction.set_rollback(True)
             return done
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") != DEADLOCK:
@@ -132,10 +130,11 @@ def _publish(page_pk: int, now: datetime) -> bool:
     if revision is None:
         return False
     revision.publish(log_action="wagtail.publish.scheduled")
-    # Not where this machine's clock is behind: the page waits for its next try.
-    return not Revision.page_revisions.filter(
-        pk=revision.pk, approved_go_live_at__isnull=False
-    ).exists()
+    revision.refresh_from_db(fields=["approved_go_live_at"])
+    waits_until = revision.approved_go_live_at  # a later embargo's end, for instance
+    if waits_until and waits_until <= now:
+        transaction.set_rollback(True)  # this machine's clock is behind: as it was
+    return waits_until is None
 
 
 def _expire(page_pk: int, now: datetime) -> bool:
