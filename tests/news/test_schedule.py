@@ -216,6 +216,7 @@ def test_the_change_of_the_clocks_moves_no_schedule(home, monkeypatch, moment):
     for offset, expected in ((-1, []), (0, [story.pk])):
         now = at + timedelta(seconds=offset)
         monkeypatch.setattr(schedule, "newsroom_now", lambda now=now: now)
+        monkeypatch.setattr("news.signal_handlers.newsroom_now", lambda now=now: now)
         with mock.patch("django.utils.timezone.now", lambda now=now: now):
             assert run_schedule().published == expected
 

@@ -131,6 +131,7 @@ def test_it_is_live_at_the_embargo_and_no_second_earlier(held, client, monkeypat
         now = EMBARGO - timedelta(seconds=early)
         with monkeypatch.context() as time:
             time.setattr("news.schedule.newsroom_now", lambda now=now: now)
+            time.setattr("news.signal_handlers.newsroom_now", lambda now=now: now)
             time.setattr("django.utils.timezone.now", lambda now=now: now)
             assert run_schedule().published == published
             assert client.get(held.url).status_code == (404 if early else 200)
