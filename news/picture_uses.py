@@ -3,14 +3,12 @@
 from itertools import batched
 
 from django.db.models import Q
-from django.db.models.signals import post_delete, post_save
-from django.dispatch import receiver
 from django.http import HttpRequest
 from wagtail.models import Page, ReferenceIndex
 
-from delivery import outbox
 from images import publicity
 from images.models import NewsImage
+from images.shown_fields import show_field
 from news.models import ArticlePage, Author
 from news.references import pages_that_refer_to, references_to
 
@@ -61,28 +59,6 @@ def used_in_stories(picture_pks: set[int]) -> set[int]:
     return used
 
 
-def used_by_authors(picture_pks: set[int]) -> set[int]:
-    """Those of the pictures that are an author's photo: every author has a page."""
-    photos = Author.objects.filter(photo__in=picture_pks)
-    return set(photos.values_list("photo", flat=True))
-
-
-@receiver(post_save, sender=Author)
-@receiver(post_delete, sender=Author)
-def show_the_photo(instance, **kwargs):
-    """Show an author's photo after the commit, and no longer the one before."""
-    event = outbox.new_event("author")
-    outbox.enqueue(event, "author's photo", {"author": instance.pk})
-
-
-@outbox.effect("author's photo")
-def follow_the_photo(payload: dict) -> None:
-    """Make public the photo that the author has now, and private the one before."""
-    author = Author.objects.filter(pk=payload["author"], photo__isnull=False)
-    held = author.select_for_update(no_key=True).values_list("photo", flat=True)
-    publicity.follow(f"author-{payload['author']}", lambda: list(held))
-
-
 def admits(request: HttpRequest, picture_pk: int) -> bool:
     """Whether who asks was let in to a private story that shows the picture."""
     in_bodies = pages_that_refer_to(NewsImage, picture_pk)
@@ -91,5 +67,5 @@ def admits(request: HttpRequest, picture_pk: int) -> bool:
 
 
 publicity.register_use("stories", used_in_stories)
-publicity.register_use("authors", used_by_authors)
 publicity.register_admission(admits)
+show_field(Author, "photo", "author")

@@ -44,20 +44,15 @@ def run_schedule(everything: bool = False) -> Outcome:
     ends = None if everything else time.monotonic() + ROUND
     expired, due = _expired(now), _due(now)
     ScheduleProblem.objects.exclude(page__in=[*expired, *due]).delete()
-    waiting = ScheduleProblem.objects.none()
-    if not everything:
-        waiting = ScheduleProblem.objects.filter(next_try_at__gt=now)
-    waiting = set(waiting.values_list("page", flat=True))
-    for pks, do, done in (
-        # What cannot be published can yet be taken down.
-        (
-            [pk for pk in expired if pk not in waiting - set(due)],
-            _expire,
-            outcome.expired,
-        ),
-        ([pk for pk in due if pk not in waiting], _publish, outcome.published),
+    waiting = set() if everything else _put_off(now)
+    # What cannot be published can yet be taken down.
+    for pks, later, do, done in (
+        (expired, waiting - set(due), _expire, outcome.expired),
+        (due, waiting, _publish, outcome.published),
     ):
         for page_pk in pks:
+            if page_pk in later:
+                continue
             if ends and time.monotonic() > ends:
                 return outcome
             if _try(page_pk, do, outcome):
@@ -97,6 +92,12 @@ def _due(now: datetime) -> list[int]:
     due = Revision.page_revisions.filter(approved_go_live_at__lte=now)
     due = due.order_by("approved_go_live_at").values_list("object_id", flat=True)
     return [int(pk) for pk in due]
+
+
+def _put_off(now: datetime) -> set[int]:
+    """Pages that failed and whose next try waits."""
+    problems = ScheduleProblem.objects.filter(next_try_at__gt=now)
+    return set(problems.values_list("page", flat=True))
 
 
 def _try(page_pk: int, do, outcome: Outcome) -> bool:
@@ -143,11 +144,10 @@ def _expire(page_pk: int, now: datetime) -> bool:
     if page is None:
         return False
     # Unpublishing would cancel a version that is to follow.
-    waiting = page.revisions.filter(approved_go_live_at__isnull=False)
-    waiting = dict(waiting.values_list("pk", "approved_go_live_at"))
+    waiting = page.scheduled_revision
     page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-    for pk, at in waiting.items():
-        Revision.objects.filter(pk=pk).update(approved_go_live_at=at)
+    if waiting:
+        waiting.save(update_fields=["approved_go_live_at"])
     return True
 
 

@@ -11,7 +11,7 @@ from delivery.times import newsroom_now
 from news.ledger import record_publish, record_unpublish
 from news.listings import relist, unlist
 from news.models import ArticlePage, BasePage, CategoryIndexPage, NotSaved
-from news.signals import public_story_changed, site_changed
+from news.signals import site_changed
 
 
 @receiver(page_published)
@@ -23,10 +23,10 @@ def follow_a_publish(instance, revision, **kwargs):
     if not isinstance(instance, ArticlePage):
         _tell_of_the_site(instance)
     elif instance.alias_of_id:
-        _tell(instance, new_event("alias"))
+        instance.tell(new_event("alias"))
     else:
         who = get_active_log_context().user or revision.user
-        _tell(instance, _named(record_publish(instance, revision, who)))
+        instance.tell(_named(record_publish(instance, revision, who)))
 
 
 @receiver(page_unpublished)
@@ -37,10 +37,10 @@ def follow_an_unpublish(instance, **kwargs):
         return
     unlist(instance)
     if instance.alias_of_id:
-        _tell(instance, new_event("alias"))
+        instance.tell(new_event("alias"))
     else:
         who = get_active_log_context().user
-        _tell(instance, _named(record_unpublish(instance, who)))
+        instance.tell(_named(record_unpublish(instance, who)))
 
 
 def _refuse_what_is_early(page) -> None:
@@ -58,12 +58,6 @@ def _named(version) -> str:
     return f"story:{version.story_id}:version:{version.number}"
 
 
-def _tell(story, event: str) -> None:
-    public_story_changed.send(
-        ArticlePage, story=story, event=event, listings=story.relisted
-    )
-
-
 def _tell_of_the_site(page) -> None:
     if isinstance(page, BasePage):
         site_changed.send(type(page), event=new_event("page"))
@@ -79,7 +73,7 @@ def follow_the_move(instance, parent_page_after, **kwargs):
         story = ArticlePage.objects.get(pk=instance.pk)
         relist(story)
         if story.live:
-            _tell(story, new_event("move"))
+            story.tell(new_event("move"))
 
 
 @receiver(pre_delete, sender=ArticlePage)
@@ -102,4 +96,4 @@ def relist_below(instance, origin=None, **kwargs):
     for story in stories.defer("body").iterator(chunk_size=500):
         relist(story)
         if story.live:
-            _tell(story, new_event("privacy"))
+            story.tell(new_event("privacy"))

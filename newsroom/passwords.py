@@ -16,16 +16,15 @@ def ask_for_password(
 
     Wagtail's own answers for every page, and so tells a stranger which numbers exist.
     """
-    restriction = PageViewRestriction.objects.filter(
-        pk=page_view_restriction_id, restriction_type=PageViewRestriction.PASSWORD
-    ).first()
     page = Page.objects.filter(pk=page_id, live=True).specific().first()
-    if restriction is None or page is None or not _lies_below(page, restriction.page):
+    if page is None or not _asks_for(page, page_view_restriction_id):
         raise Http404("No such page.")
     if isinstance(page, TimedPage) and not in_its_time(page, timezone.now()):
         raise Http404("No such page.")
     return authenticate_with_password(request, page_view_restriction_id, page_id)
 
 
-def _lies_below(page: Page, private: Page) -> bool:
-    return page.pk == private.pk or page.is_descendant_of(private)
+def _asks_for(page: Page, restriction_pk: int) -> bool:
+    """Whether the page, or one above it, asks for that password."""
+    asked = page.get_view_restrictions().filter(pk=restriction_pk)
+    return asked.filter(restriction_type=PageViewRestriction.PASSWORD).exists()

@@ -220,13 +220,14 @@ class ArticlePage(TimedPage):
             relist(self)
             if self.live and self.times_were_moved:
                 # No publish tells of it, and its files are to follow.
-                public_story_changed.send(
-                    ArticlePage,
-                    story=self,
-                    event=new_event("times"),
-                    listings=self.relisted,
-                )
+                self.tell(new_event("times"))
         return result
+
+    def tell(self, event: str) -> None:
+        """Tell the rooms above of a change that readers see, just saved and listed."""
+        public_story_changed.send(
+            ArticlePage, story=self, event=event, listings=self.relisted
+        )
 
     def _derive(self) -> None:
         text = self.body_text

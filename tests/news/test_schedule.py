@@ -253,13 +253,7 @@ def test_a_story_goes_out_though_its_category_was_unpublished_meanwhile(home, cl
 def test_whoever_publishes_below_a_hidden_category_is_told(desk, home):
     story = builders.make_article(publish=False)
     story.get_parent().specific.unpublish()
-    answer = desk.post(
-        reverse("wagtailadmin_pages:edit", args=[story.pk]),
-        story_form(action="publish", slug=story.slug),
-        follow=True,
-    )
-    assert is_live(story)
-    assert "is not published: readers can open" in answer.content.decode()
+    assert "is not published: readers can open" in told_on_publishing(desk, story)
 
 
 def test_whoever_publishes_what_is_private_is_told(desk, home):
@@ -267,13 +261,18 @@ def test_whoever_publishes_what_is_private_is_told(desk, home):
     PageViewRestriction.objects.create(
         page=story.get_parent(), restriction_type="login"
     )
+    assert "The story is private" in told_on_publishing(desk, story)
+
+
+def told_on_publishing(desk, story) -> str:
+    """What the admin shows after a press of Publish, which published the story."""
     answer = desk.post(
         reverse("wagtailadmin_pages:edit", args=[story.pk]),
         story_form(action="publish", slug=story.slug),
         follow=True,
     )
     assert is_live(story)
-    assert "The story is private" in answer.content.decode()
+    return answer.content.decode()
 
 
 def test_an_idle_clock_reads_no_table_from_end_to_end(home):
