@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.log_actions import log
+from wagtail.models import Page
 from wagtail.utils.timestamps import ensure_utc
 
 from news.blocks.image import ALT_MISSING
@@ -13,6 +14,8 @@ from news.timing_form import formfield_for_moments, on_the_wall, shown
 
 # A page's slug holds 255 characters; a number may follow.
 LONGEST_SLUG = 240
+# What the button of a scheduled page sends; Publish sends something else.
+UPDATE_SCHEDULE = "update-schedule"
 MOMENTS = ("published_at", "go_live_at", "embargo_until", "expire_at")
 PAST = {
     "go_live_at": "This time has passed. To publish now, leave it empty.",
@@ -24,9 +27,28 @@ PAST = {
 class PageForm(WagtailAdminPageForm):
     """A page's form, in which nobody need think of the slug."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    # Where the page lay when the form was opened: see `news/wagtail_hooks.py`.
+    place = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, parent_page=None, **kwargs):
+        super().__init__(*args, parent_page=parent_page, **kwargs)
         self.fields["slug"].required = False
+        self.fields["place"].initial = parent_page and parent_page.pk
+
+    def clean(self):
+        cleaned_data = super().clean()
+        updates = self.data.get("action-publish") == UPDATE_SCHEDULE
+        stored = Page.objects.filter(pk=self.instance.pk).first() if updates else None
+        if stored and not stored.approved_schedule:
+            self.add_error(
+                None,
+                "The scheduled version went out meanwhile, and readers see it. Press "
+                "Publish to put what you see here in its place."
+                if stored.live
+                else "The schedule was cancelled meanwhile. Press Publish to set it "
+                "again.",
+            )
+        return cleaned_data
 
     def clean_slug(self):
         """The slug; a free one where it is empty or a draft's follows the headline."""
@@ -75,6 +97,13 @@ class ArticleForm(PageForm):
 
     class Meta(PageForm.Meta):
         formfield_callback = formfield_for_moments
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zone = timezone.get_default_timezone_name()
+        for name in MOMENTS:
+            self.fields[name].help_text += f" {zone}."
+            self.fields[name].widget.attrs["data-time-zone"] = zone
 
     def clean_title(self):
         return _on_one_line(self.cleaned_data["title"])
@@ -131,6 +160,9 @@ class ArticleForm(PageForm):
         pending = bool(embargo and embargo > now)
         stored = self._stored()
         before = self._embargo_in_force(stored, now)
+        self.instance.embargo_is_typed = (
+            pending and not before and self._is_new("embargo_until")
+        )
         if before and (not embargo or embargo < before):
             self._lift(before)
         if before and go_live == before and not self._is_new("go_live_at"):
@@ -168,14 +200,18 @@ class ArticleForm(PageForm):
         """The story as the database has it; None for one that is not there yet."""
         return type(self.instance).objects.filter(pk=self.instance.pk).first()
 
-    @staticmethod
-    def _embargo_in_force(stored, now):
-        """The latest embargo yet to pass, of the stored page or its newest draft."""
+    def _embargo_in_force(self, stored, now):
+        """The latest embargo yet to pass, of the stored page or its newest draft.
+
+        None where only autosave has stored it, for whoever typed it.
+        """
         if stored is None:
             return None
         drafted = stored.get_latest_revision_as_object().embargo_until
-        moments = [stored.embargo_until, drafted]
-        return max((at for at in moments if at and at > now), default=None)
+        moments = {at for at in (stored.embargo_until, drafted) if at and at > now}
+        if moments:
+            moments -= stored.embargoes_typed_by(self.for_user)
+        return max(moments, default=None)
 
     def _keep_the_seconds(self):
         """Fields show minutes, and the same hour twice: what nobody touched stays."""

@@ -1,12 +1,14 @@
 """Who may edit a story that waits for its time."""
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
-from wagtail.locks import BasicLock, ScheduledForPublishLock
+from wagtail.locks import BaseLock, BasicLock
 
 from news.timing_form import shown
 
 
-class ScheduleLock(ScheduledForPublishLock):
+class ScheduleLock(BaseLock):
     """Locks a scheduled page for whoever may not publish it.
 
     Wagtail's own locks it for everybody. A publisher may edit: what was approved stays
@@ -34,17 +36,30 @@ class ScheduleLock(ScheduledForPublishLock):
             message = format_html(
                 "{} There are newer edits that are not scheduled.", message
             )
+        embargo = getattr(self.object, "embargo_until", None)
+        if embargo and embargo > timezone.now():
+            message = format_html("{} Embargo until {}.", message, shown(embargo))
         if self.for_user(user):
             return format_html(
                 "{} It is locked for you: ask whoever publishes to change it.", message
             )
         return format_html(
             "{} Saving a draft leaves it as it is; 'Update schedule' puts what you "
-            "see here in its place.",
+            'see here in its place. <a href="{}">Cancel scheduled publish</a>',
             message,
+            reverse(
+                "wagtailadmin_pages:revisions_unschedule",
+                args=[self.object.pk, scheduled.pk],
+            ),
         )
+
+    def get_icon(self, user) -> str:
+        return "lock" if self.for_user(user) else "calendar-check"
+
+    def get_locked_by(self, user) -> str:
+        return "Locked by schedule" if self.for_user(user) else "Scheduled"
 
     def get_description(self, user) -> str:
         if self.for_user(user):
-            return super().get_description(user)
-        return "Scheduled: you may edit it and update the schedule"
+            return "Only those who may publish can change it until it goes live"
+        return "You may edit it and update the schedule"

@@ -8,7 +8,6 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     MultipleChooserPanel,
     ObjectList,
-    PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
@@ -73,7 +72,26 @@ timing_tab = ObjectList(
         FieldPanel("published_at"),
         FieldPanel("mark_updated"),
         FieldPanel("embargo_until"),
-        PublishingPanel(),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "go_live_at",
+                            heading="Goes live",
+                            help_text="Takes effect with Publish. Empty: at once.",
+                        ),
+                        FieldPanel(
+                            "expire_at",
+                            heading="Expires",
+                            help_text="Readers can no longer open it then. Empty: "
+                            "never.",
+                        ),
+                    ]
+                )
+            ],
+            heading="Schedule",
+        ),
     ],
     heading="Timing",
 )

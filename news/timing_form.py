@@ -11,7 +11,7 @@ from wagtail.admin.forms.models import formfield_for_dbfield
 
 def shown(moment: datetime) -> str:
     """A moment in the newsroom's time, as editors read it."""
-    return date_format(timezone.localtime(moment), "j F Y, H:i")
+    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
 
 
 def on_the_wall(moment: datetime) -> datetime:

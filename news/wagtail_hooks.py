@@ -14,8 +14,10 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from news.forms import UPDATE_SCHEDULE
 from news.links import PublicPageLinkHandler
-from news.models import Author, BasePage
+from news.models import Author, BasePage, TimedPage
+from news.timing_form import shown
 
 
 class AuthorViewSet(SnippetViewSet):
@@ -85,6 +87,9 @@ class UpdateScheduleMenuItem(PublishMenuItem):
     label = "Update schedule"
     template_name = "news/update_schedule.html"
 
+    def get_context_data(self, parent_context):
+        return super().get_context_data(parent_context) | {"value": UPDATE_SCHEDULE}
+
 
 @hooks.register("construct_page_action_menu")
 def say_that_the_schedule_is_updated(menu_items, request, context):
@@ -95,6 +100,63 @@ def say_that_the_schedule_is_updated(menu_items, request, context):
     for place, item in enumerate(menu_items):
         if isinstance(item, PublishMenuItem):
             menu_items[place] = UpdateScheduleMenuItem(order=item.order)
+
+
+def is_autosave(request) -> bool:
+    """Whether the editor's form was sent by itself, not by a press of a button."""
+    return not request.accepts("text/html")
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def keep_or_bind_the_embargo(request, page):
+    """What autosave brought can still be put right; what somebody saved binds."""
+    if isinstance(page, TimedPage):
+        if is_autosave(request):
+            page.keep_typed_embargo(request.user)
+        else:
+            page.bind_typed_embargo()
+
+
+@hooks.register("after_edit_page")
+def say_that_it_was_moved(request, page):
+    """Whoever had the page open while it was moved learns where it is saved now."""
+    opened_in = request.POST.get("place")
+    parent = page.get_parent()
+    if opened_in and opened_in != str(parent.pk) and not is_autosave(request):
+        messages.warning(
+            request,
+            f"'{page.title}' was moved to '{parent.title}' while you had it open, and "
+            "was saved there.",
+        )
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_when_it_goes_live(request, page):
+    """'Scheduled' alone does not tell when, nor that an embargo made it so."""
+    revision = "action-publish" in request.POST and page.scheduled_revision
+    if not revision:
+        return
+    at = revision.approved_go_live_at
+    embargo = getattr(page, "embargo_until", None)
+    why = ", when its embargo ends" if at == embargo else ""
+    messages.info(request, f"It goes live on {shown(at)}{why}.")
+
+
+def _has_expired(page) -> bool:
+    return Page.objects.filter(pk=page.pk, expired=True, live=False).exists()
+
+
+@hooks.register("before_edit_page")
+def say_that_it_expired(request, page):
+    """Wagtail's editor calls such a page a draft."""
+    if request.method == "GET" and _has_expired(page):
+        messages.info(
+            request,
+            "It has expired: readers no longer see it. To bring it back, choose a "
+            "later expiry or none, and press Publish.",
+        )
 
 
 @hooks.register("after_publish_page")

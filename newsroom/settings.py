@@ -143,6 +143,7 @@ LANGUAGE_CODE = "en"
 TIME_ZONE = env("NEWSCLIP_TIME_ZONE", default="Europe/Paris")
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = "newsroom.formats"
 WAGTAIL_I18N_ENABLED = False
 
 STATIC_URL = "/static/"

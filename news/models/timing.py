@@ -1,3 +1,6 @@
+from datetime import datetime
+
+from django.conf import settings
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
@@ -16,6 +19,21 @@ def go_live_under(embargo, go_live):
     if embargo and embargo > timezone.now() and (go_live is None or go_live < embargo):
         return embargo
     return go_live
+
+
+class TypedEmbargo(models.Model):
+    """An embargo that autosave took from an open editor, perhaps half typed."""
+
+    page = models.OneToOneField(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    until = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.user} typed {self.until}"
 
 
 class TimedPage(BasePage):
@@ -49,6 +67,8 @@ class TimedPage(BasePage):
     class Meta:
         abstract = True
 
+    # Whether the form has just taken an embargo where none was in force.
+    embargo_is_typed = False
     # Whether the story was live when it was loaded; None for one that was not.
     was_live: bool | None = None
     # Its embargo and expiry then.
@@ -119,6 +139,32 @@ class TimedPage(BasePage):
         return super().save_revision(
             *args, overwrite_revision=overwrite_revision, **kwargs
         )
+
+    def embargoes_typed_by(self, user) -> set[datetime]:
+        """The embargo that autosave took from this user's editor, which binds others.
+
+        It binds the user too when somebody saves the page, or publishes or submits it.
+        """
+        typed = TypedEmbargo.objects.filter(page=self.pk, user=user)
+        return set(typed.values_list("until", flat=True))
+
+    def keep_typed_embargo(self, user) -> None:
+        """Note that an autosave of this user's brought the embargo, if it did."""
+        if self.embargo_is_typed:
+            TypedEmbargo.objects.update_or_create(
+                page_id=self.pk, defaults={"user": user, "until": self.embargo_until}
+            )
+
+    def bind_typed_embargo(self) -> None:
+        """From now on the embargo binds whoever typed it, too."""
+        TypedEmbargo.objects.filter(page=self.pk).delete()
+
+    def publish(self, *args, **kwargs):
+        """Publish or schedule a revision; an embargo that was only typed binds."""
+        self.bind_typed_embargo()
+        return super().publish(*args, **kwargs)
+
+    publish.alters_data = True
 
     def get_lock(self):
         lock = super().get_lock()

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.typist import Typist
+
 
 def test_the_desk_says_that_the_clock_runs(desk: Page):
     expect(desk.get_by_text("The clock last ran:")).to_be_visible()
@@ -17,3 +19,52 @@ def test_a_scheduled_story_may_be_edited_and_its_schedule_updated(desk: Page):
     desk.get_by_role("button", name="More actions").click()
     desk.get_by_role("button", name="Update schedule").click()
     expect(desk.get_by_text("has been scheduled for publishing")).to_be_visible()
+
+
+def timing_of_a_new_story(desk: Page) -> None:
+    desk.goto("/admin/")
+    typist = Typist(desk)
+    typist.start_story("General")
+    desk.locator("[name=title]").fill("The harbour vote is put off")
+    desk.get_by_role("tab", name="Timing").click()
+
+
+def test_an_early_go_live_is_said_on_its_field_which_the_bar_leads_to(desk: Page):
+    timing_of_a_new_story(desk)
+    desk.locator("#id_embargo_until").fill("2090-05-02 12:00")
+    desk.locator("#id_go_live_at").fill("2090-05-01 12:00")
+    desk.get_by_role("tab", name="Story").click()
+    desk.get_by_role("button", name="Save draft").click()
+    desk.get_by_role("button", name="Go to the first error").click()
+    expect(desk.get_by_text("The story is under embargo until")).to_be_visible()
+
+
+def test_publish_says_that_it_schedules_under_an_embargo(desk: Page):
+    timing_of_a_new_story(desk)
+    desk.locator("#id_embargo_until").fill("2090-05-02 12:00")
+    desk.get_by_role("button", name="More actions").last.click()
+    label = desk.locator("button[name=action-publish]")
+    expect(label).to_have_text("Schedule to publish")
+    desk.locator("#id_embargo_until").fill("")
+    expect(label).to_have_text("Publish")
+
+
+def test_set_schedule_leads_to_the_times(desk: Page):
+    timing_of_a_new_story(desk)
+    desk.get_by_role("tab", name="Story").click()
+    if not desk.get_by_role("button", name="Set schedule").is_visible():
+        desk.get_by_role("button", name="Toggle status").click()
+    desk.get_by_role("button", name="Set schedule").click()
+    expect(desk.locator("#id_go_live_at")).to_be_focused()
+
+
+def test_what_is_typed_at_once_is_saved(desk: Page):
+    """Wagtail notes two seconds after loading what the unchanged form holds."""
+    desk.goto("/admin/pages/search/?q=night+ferry")
+    desk.get_by_role("link", name="The Ostwick night ferry").first.click()
+    headline = desk.locator("[name=title]")
+    headline.click()
+    headline.fill("The Ostwick night ferry is back at once")
+    with desk.expect_response(lambda answer: answer.request.method == "POST"):
+        desk.wait_for_timeout(100)
+    expect(desk.get_by_text("Saved").first).to_be_visible()

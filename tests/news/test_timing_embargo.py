@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import (
@@ -309,3 +310,94 @@ def test_a_later_embargo_in_a_draft_holds_what_is_scheduled_back(publisher, held
 
     assert not fresh(held).live
     assert approved(held) == later
+
+
+def autosave(client, story, **fields):
+    """What the open editor sends by itself."""
+    answer = client.post(
+        reverse("wagtailadmin_pages:edit", args=[story.pk]),
+        story_form(slug=story.slug, **fields),
+        headers={"accept": "application/json"},
+    )
+    return answer.json()
+
+
+@pytest.fixture
+def half_typed(publisher, home):
+    """A draft of which autosave took an embargo before it was typed to the end."""
+    story = builders.make_article(publish=False)
+    assert autosave(publisher, story, embargo_until=field(EMBARGO))["success"]
+    return story
+
+
+def test_whoever_typed_an_embargo_may_put_right_what_autosave_took(
+    publisher, half_typed
+):
+    sooner = EMBARGO - HOUR
+    assert autosave(publisher, half_typed, embargo_until=field(sooner))["success"]
+    assert in_force(half_typed) == sooner
+    save(publisher, half_typed, embargo_until="")
+
+    assert in_force(half_typed) is None
+    assert not PageLogEntry.objects.filter(action="newsclip.lift_embargo").exists()
+
+
+def test_in_a_new_story_too(publisher, home):
+    category = builders.make_category("General")
+    publisher.post(
+        reverse("wagtailadmin_pages:add", args=["news", "articlepage", category.pk]),
+        story_form(embargo_until=field(EMBARGO)),
+        headers={"accept": "application/json"},
+    )
+    story = ArticlePage.objects.get()
+    save(publisher, story, embargo_until="")
+
+    assert in_force(story) is None
+
+
+def test_what_autosave_took_holds_all_the_same(publisher, half_typed):
+    half_typed.get_latest_revision().publish()
+
+    assert not fresh(half_typed).live
+    assert approved(half_typed) == EMBARGO
+
+
+def test_it_binds_everybody_else(client, home, half_typed, errors_of):
+    other = builders.make_user("other", is_superuser=False)
+    other.groups.set(staff_groups(home))
+    client.force_login(other)
+    answer = save(client, half_typed, embargo_until="")
+
+    assert "Ask a managing editor" in errors_of(answer)["embargo_until"][0]
+
+
+def staff_groups(home):
+    """The groups of whoever may publish below ``home``."""
+    return Group.objects.filter(page_permissions__page=home).distinct()
+
+
+@pytest.mark.parametrize("how", ["saved", "published", "published by code", "set"])
+def test_it_binds_whoever_typed_it_once_it_is_meant(
+    publisher, half_typed, errors_of, how
+):
+    story = fresh(half_typed)
+    if how == "published by code":
+        story.get_latest_revision().publish()
+    elif how == "set":
+        story.embargo_until = EMBARGO + HOUR
+        story.save()
+    else:
+        action = "publish" if how == "published" else None
+        save(publisher, story, embargo_until=field(EMBARGO), action=action)
+    answer = save(publisher, story, embargo_until="")
+
+    assert "Ask a managing editor" in errors_of(answer)["embargo_until"][0]
+
+
+def test_autosave_frees_nobody_of_an_embargo_that_is_in_force(publisher, held):
+    later = EMBARGO + HOUR
+    assert autosave(publisher, held, embargo_until=field(later))["success"]
+    answer = autosave(publisher, held, embargo_until="")
+
+    assert answer["error_code"] == "validation_error"
+    assert in_force(held) == later

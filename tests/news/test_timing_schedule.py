@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
+from news.forms import UPDATE_SCHEDULE
 from news.schedule import run_schedule
 from news.timing_form import shown
 from newsroom.demo import builders
+from tests.news.story_form import story_form
 from tests.news.test_embargo import approved, field, fresh, save, staff
 from tests.news.test_schedule import came
 
@@ -152,3 +154,96 @@ def test_a_version_in_review_is_edited_by_its_reviewers(home, scheduled, reviewe
     workflow.start(fresh(scheduled), builders.make_user("author", is_superuser=False))
 
     assert fresh(scheduled).get_lock().for_user(somebody) is not reviewer
+
+
+def messages_after(client, story, **fields) -> str:
+    """What the admin says after a press of a button, on one line."""
+    answer = client.post(
+        reverse("wagtailadmin_pages:edit", args=[story.pk]),
+        story_form(slug=story.slug, **fields),
+        follow=True,
+    )
+    soup = BeautifulSoup(answer.content, "html.parser")
+    return " ".join(soup.find(class_="messages").get_text(" ").split())
+
+
+def test_whoever_schedules_is_told_for_when(publisher, home):
+    story = builders.make_article(publish=False)
+    said = messages_after(publisher, story, go_live_at=field(TIME), action="publish")
+
+    assert f"It goes live on {shown(TIME)}." in said
+
+
+def test_and_that_it_is_because_of_the_embargo(publisher, home):
+    story = builders.make_article(publish=False)
+    said = messages_after(publisher, story, embargo_until=field(TIME), action="publish")
+
+    assert f"It goes live on {shown(TIME)}, when its embargo ends." in said
+    assert f"Embargo until {shown(TIME)}." in editor_of(publisher, story)
+
+
+@pytest.mark.parametrize("meanwhile", ["went out", "was cancelled"])
+def test_a_schedule_that_is_over_is_not_updated(publisher, scheduled, meanwhile):
+    if meanwhile == "went out":
+        came(fresh(scheduled).scheduled_revision, timezone.now())
+        run_schedule()
+    else:
+        revision = fresh(scheduled).scheduled_revision
+        revision.approved_go_live_at = None
+        revision.save()
+    before = fresh(scheduled).title
+    form = story_form(slug=scheduled.slug, title="Words for later")
+    answer = publisher.post(
+        reverse("wagtailadmin_pages:edit", args=[scheduled.pk]),
+        form | {"action-publish": UPDATE_SCHEDULE},
+    )
+    text = " ".join(BeautifulSoup(answer.content, "html.parser").get_text(" ").split())
+
+    assert ("readers see it" in text) is fresh(scheduled).live
+    assert "meanwhile" in text
+    assert "Update schedule" not in text
+    assert "Words for later" in answer.content.decode()
+    assert fresh(scheduled).title == before
+
+
+def test_the_button_of_a_scheduled_story_says_that_it_updates(publisher, scheduled):
+    page = publisher.get(reverse("wagtailadmin_pages:edit", args=[scheduled.pk]))
+    soup = BeautifulSoup(page.content, "html.parser")
+    button = soup.find("button", attrs={"name": "action-publish"})
+
+    assert button["value"] == UPDATE_SCHEDULE
+
+
+def test_whoever_saves_what_was_moved_meanwhile_is_told_where_it_is(publisher, home):
+    story = builders.make_article(publish=False)
+    page = publisher.get(reverse("wagtailadmin_pages:edit", args=[story.pk]))
+    soup = BeautifulSoup(page.content, "html.parser")
+    place = soup.find("input", attrs={"name": "place"})["value"]
+    assert place == str(story.get_parent().pk)
+    fresh(story).move(builders.make_category("Politics"), pos="last-child")
+    said = messages_after(publisher, story, place=place, action="publish")
+
+    assert "was moved to 'Politics' while you had it open" in said
+    assert fresh(story).live
+    assert "/politics/" in fresh(story).url
+
+
+def test_nobody_is_told_of_a_move_that_was_not(publisher, home):
+    story = builders.make_article(publish=False)
+    said = messages_after(publisher, story, place=story.get_parent().pk)
+
+    assert "was moved" not in said
+
+
+def test_the_editor_of_an_expired_story_says_so(publisher, home):
+    story = builders.make_article(expire_at=TIME)
+    assert "has expired" not in editor_of(publisher, story)
+    fresh(story).unpublish(set_expired=True)
+
+    assert "It has expired" in editor_of(publisher, story)
+
+
+def test_times_name_the_newsrooms_zone(publisher, home):
+    text = editor_of(publisher, builders.make_article(publish=False))
+
+    assert "even if published. Europe/Paris." in text

@@ -1,5 +1,6 @@
-/* What Enter does while a story is typed, where the hero's alt text begins, and that a
-   press of Publish waits for the autosave under way. */
+/* What Enter does while a story is typed, where the hero's alt text begins, that nothing
+   typed early is lost, that a press of Publish waits for the autosave under way, and what
+   that button does under an embargo. */
 
 const panel = (name) => window.wagtail?.editHandler?.getPanelByName(name);
 const NEXT_FIELD = {
@@ -93,11 +94,66 @@ function sendAfterAutosave() {
   );
 }
 
+/** What is typed in the first two seconds is a change, too.
+
+    Wagtail notes only then what the unchanged form holds. */
+function watchFromTheStart() {
+  const form = () => document.querySelector('[data-edit-form]');
+  const watch = () => window.wagtail?.app?.queryController('w-unsaved');
+  let unchanged = null;
+  const note = ({ target }) => {
+    if (unchanged === null && form()?.contains(target)) unchanged = watch()?.formData;
+  };
+  const events = ['beforeinput', 'keydown', 'pointerdown'];
+  events.forEach((name) => document.addEventListener(name, note, true));
+  document.addEventListener(
+    'w-unsaved:watch-edits',
+    () => {
+      events.forEach((name) => document.removeEventListener(name, note, true));
+      if (!unchanged) return;
+      watch().initialFormData = unchanged;
+      watch().previousFormData = unchanged;
+    },
+    { once: true },
+  );
+}
+
+/** 'Set schedule' beside the story opens the tab on which its times are. */
+function openTheTiming({ target }) {
+  const field = document.querySelector('[data-edit-form] #id_go_live_at');
+  const asked = target.closest?.('[data-a11y-dialog-show="schedule-publishing-dialog"]');
+  if (!asked || !field || document.getElementById('schedule-publishing-dialog')) return;
+  document.getElementById('tab-label-timing')?.click();
+  field.focus();
+}
+
+/** Publish schedules, while a time to wait for is set. */
+function sayWhatPublishDoes() {
+  const button = '[name="action-publish"][value="action-publish"]';
+  const label = document.querySelector(`${button} [data-w-progress-target="label"]`);
+  if (!label || new URL(location).pathname.includes('/revisions/')) return;
+  const waits = ['id_embargo_until', 'id_go_live_at'].some((id) => {
+    const field = document.getElementById(id);
+    // Sweden writes times as the fields do, so that they compare as text.
+    const now = new Date().toLocaleString('sv', { timeZone: field?.dataset.timeZone });
+    return field?.value > now;
+  });
+  label.textContent = waits ? 'Schedule to publish' : 'Publish';
+}
+
 document.addEventListener('keydown', goOnWriting);
+document.addEventListener('click', openTheTiming);
+for (const name of ['input', 'change']) {
+  document.addEventListener(name, ({ target }) => {
+    if (/^id_(embargo_until|go_live_at)$/.test(target.id)) sayWhatPublishDoes();
+  });
+}
 sendAfterAutosave();
+watchFromTheStart();
 window.addEventListener('load', () => {
   prefillHeroAlt();
   skipCommentButtons();
+  sayWhatPublishDoes();
   const form = document.querySelector('[data-edit-form]');
   if (form) {
     new MutationObserver(skipCommentButtons).observe(form, {
