@@ -96,23 +96,23 @@ function sendAfterAutosave() {
 
 /** What is typed in the first two seconds is a change, too.
 
-    Wagtail notes only then what the unchanged form holds. */
+    Wagtail notes only then what the unchanged form holds, more than once. */
 function watchFromTheStart() {
-  const form = () => document.querySelector('[data-edit-form]');
-  const watch = () => window.wagtail?.app?.queryController('w-unsaved');
-  let unchanged = null;
-  const note = ({ target }) => {
-    if (unchanged === null && form()?.contains(target)) unchanged = watch()?.formData;
+  let typed = false;
+  const note = ({ isTrusted, target }) => {
+    typed ||= isTrusted && target.closest('[data-edit-form]') !== null;
   };
-  const events = ['beforeinput', 'keydown', 'pointerdown'];
-  events.forEach((name) => document.addEventListener(name, note, true));
+  const differ = ({ target }) => {
+    const watch = window.wagtail.app.queryController('w-unsaved');
+    if (typed && watch.element === target) watch.initialFormData = 'typed before';
+  };
+  document.addEventListener('input', note);
+  document.addEventListener('w-unsaved:watch-edits', differ);
   document.addEventListener(
-    'w-unsaved:watch-edits',
+    'w-unsaved:add',
     () => {
-      events.forEach((name) => document.removeEventListener(name, note, true));
-      if (!unchanged) return;
-      watch().initialFormData = unchanged;
-      watch().previousFormData = unchanged;
+      document.removeEventListener('input', note);
+      document.removeEventListener('w-unsaved:watch-edits', differ);
     },
     { once: true },
   );
@@ -124,7 +124,7 @@ function openTheTiming({ target }) {
   const asked = target.closest?.('[data-a11y-dialog-show="schedule-publishing-dialog"]');
   if (!asked || !field || document.getElementById('schedule-publishing-dialog')) return;
   document.getElementById('tab-label-timing')?.click();
-  field.focus();
+  setTimeout(() => field.focus()); // the tab takes focus first
 }
 
 /** Publish schedules, while a time to wait for is set. */
