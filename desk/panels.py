@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page, Revision
+from wagtail.permissions import policy_registry
 
 from delivery import outbox
 from delivery.times import last_beat, newsroom_now
@@ -13,21 +15,62 @@ from news.models import ScheduleProblem
 # The clock beats four times a second; this long without a beat, it is not running.
 SILENCE = timedelta(seconds=30)
 SHOWN = 10
+LOOKED_AT = 100
+
+
+# What a step that is late means for readers; that of an embed is said in its story.
+LATE = {
+    "search index": "search does not find its newest words yet",
+    "caches": "readers may still get the former page",
+    "caches again": "readers may still get the former page",
+    "pictures": "its pictures do not follow it yet",
+}
 
 
 class AtWorkPanel(Component):
-    """When the clock last ran, what it could not publish, and effects that failed."""
+    """When the clock last ran, what is next, what it could not do, what is late."""
 
     name = "at_work"
     template_name = "desk/at_work.html"
     order = 50
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        """``clock``, whether it is ``silent``, ``problems``, and ``effects``."""
+        """``clock``, whether it is ``silent``, and for pages that the user may change:
+
+        ``coming`` (at, page), ``problems``, and ``late`` (page or None, what, effect).
+        """
         clock = last_beat("clock")
+        policy = policy_registry.get_by_type(Page)
+        user = parent_context["request"].user
+        may_change = policy.instances_user_has_any_permission_for(
+            user, {"change", "publish"}
+        )
+        problems = ScheduleProblem.objects.filter(page__in=may_change)
         return {
             "clock": clock,
             "silent": clock is None or newsroom_now() - clock > SILENCE,
-            "problems": ScheduleProblem.objects.select_related("page")[:SHOWN],
-            "effects": outbox.failing().order_by("created_at")[:SHOWN],
+            "coming": _coming(may_change),
+            "problems": problems.select_related("page")[:SHOWN],
+            "late": _late(may_change),
         }
+
+
+def _coming(may_change) -> list[tuple]:
+    """What goes live next: (at, page), soonest first."""
+    scheduled = Revision.page_revisions.filter(
+        approved_go_live_at__gt=newsroom_now()
+    ).order_by("approved_go_live_at")
+    times = dict(scheduled.values_list("object_id", "approved_go_live_at")[:LOOKED_AT])
+    pages = may_change.in_bulk([int(pk) for pk in times])
+    coming = [(at, pages[int(pk)]) for pk, at in times.items() if int(pk) in pages]
+    return coming[:SHOWN]
+
+
+def _late(may_change) -> list[tuple]:
+    """Effects that failed: (page or None, what that means, the effect)."""
+    effects = outbox.failing().exclude(step="embed").order_by("created_at")[:SHOWN]
+    pages = may_change.in_bulk({each.payload.get("story") for each in effects} - {None})
+    return [
+        (pages.get(each.payload.get("story")), LATE.get(each.step, each.step), each)
+        for each in effects
+    ]

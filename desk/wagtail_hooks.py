@@ -4,7 +4,8 @@ from django.contrib import messages
 from wagtail import hooks
 
 from desk.panels import AtWorkPanel
-from news.models import ScheduleProblem
+from news.embeds import unread_in
+from news.models import ArticlePage, ScheduleProblem
 
 
 @hooks.register("construct_homepage_panels")
@@ -18,3 +19,17 @@ def say_why_it_is_not_out(request, page):
     problem = ScheduleProblem.objects.filter(page=page.pk).first()
     if problem and request.method == "GET":
         messages.error(request, f"This page is due but could not be changed. {problem}")
+
+
+@hooks.register("before_edit_page")
+def say_which_embeds_cannot_be_read(request, page):
+    """Tell whoever opens a story, who may mend the address or take it out."""
+    if request.method != "GET" or not isinstance(page, ArticlePage):
+        return
+    for embed in unread_in(page):
+        readers_see = "the last copy" if embed.fetched_at else "a plain link"
+        messages.warning(
+            request,
+            f"The embed {embed.url} could not be read: {embed.error} Readers see "
+            f"{readers_see}. Check the address, or remove the block.",
+        )

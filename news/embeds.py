@@ -50,6 +50,12 @@ def _addresses(blocks: Iterable[dict]) -> list[str]:
     return [url for url in dict.fromkeys(texts) if url and _is_address(url)]
 
 
+def unread_in(story) -> list[Embed]:
+    """What the story embeds that could not be read when it was last tried."""
+    embeds = Embed.objects.by_url(_addresses(story.body.raw_data))
+    return [embed for embed in embeds.values() if embed.failed_at]
+
+
 def _is_address(url: str) -> bool:
     try:
         check_address(url)

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from delivery.models import Beat, Effect
 from delivery.times import beat, newsroom_now
-from news.models import ScheduleProblem
+from news.models import Embed, ScheduleProblem
+from news.models.embed import embed_key
 from newsroom.demo import builders
+from tests.news.test_embargo import staff
 
 
 def panel(desk) -> str:
@@ -48,3 +50,57 @@ def test_an_effect_that_failed_is_shown_until_it_is_done(desk, home):
     assert "PurgeFailed: 403" in panel(desk)
     Effect.objects.filter(pk=row.pk).update(done_at=now, error="")
     assert "PurgeFailed" not in panel(desk)
+
+
+def test_what_is_late_names_the_story_and_what_readers_get(desk, home):
+    story = builders.make_article("Harbour vote")
+    Effect.objects.create(
+        event="a",
+        step="caches",
+        payload={"story": story.pk, "tags": []},
+        due_at=newsroom_now(),
+        error="PurgeFailed: 403",
+        tries=1,
+    )
+    page = panel(desk)
+    assert f'/admin/pages/{story.pk}/edit/">Harbour vote</a>: readers may still' in page
+
+
+def test_an_embed_that_cannot_be_read_is_said_in_its_story_alone(desk, home):
+    url = "https://harbour.example/minutes"
+    story = builders.make_article("Harbour vote", body=[("embed", url)])
+    Embed.objects.filter(url=url).delete()
+    Embed.objects.create(
+        key=embed_key(url), url=url, failed_at=newsroom_now(), error="It answered 404."
+    )
+    editor = desk.get(f"/admin/pages/{story.pk}/edit/").content.decode()
+    assert f"The embed {url} could not be read: It answered 404." in editor
+    Effect.objects.create(
+        event="a", step="embed", due_at=newsroom_now(), error="It answered 404."
+    )
+    assert "It answered 404" not in panel(desk)
+
+
+def test_what_goes_live_next_is_listed_soonest_first(desk, home):
+    for days, title in ((2, "Second"), (1, "First")):
+        at = newsroom_now() + timedelta(days=days)
+        story = builders.make_article(title, publish=False, go_live_at=at)
+        story.get_latest_revision().publish()
+    page = panel(desk)
+    coming = page[page.index("Next to go live") :]
+    assert 0 < coming.index("First") < coming.index("Second")
+
+
+def test_nobody_learns_of_stories_that_they_may_not_change(client, home):
+    category = builders.make_category("World")
+    category.save_revision().publish()
+    at = newsroom_now() + timedelta(days=1)
+    for name, parent in (("Theirs", category), ("Secret", None)):
+        story = builders.make_article(name, category=parent, publish=False)
+        story.go_live_at = at
+        story.save_revision().publish()
+        ScheduleProblem.objects.create(page=story, reason="No", next_try_at=at)
+    client.force_login(staff(category, "change"))
+    page = panel(client)
+    assert "Theirs" in page
+    assert "Secret" not in page
