@@ -1,11 +1,18 @@
 """What editors see of the newsroom's own work."""
 
 from django.contrib import messages
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 
 from desk.panels import AtWorkPanel
 from news.embeds import unread_in
 from news.models import ArticlePage, ScheduleProblem
+
+
+@hooks.register("insert_global_admin_css")
+def fit_small_screens():
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/admin.css"))
 
 
 @hooks.register("construct_homepage_panels")

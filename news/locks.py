@@ -1,6 +1,5 @@
 """Who may edit a story that waits for its time."""
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from wagtail.locks import BaseLock, BasicLock
@@ -24,34 +23,33 @@ class ScheduleLock(BaseLock):
             return True
         return not self.object.permissions_for_user(user).can_publish()
 
-    def get_message(self, user):
-        """What the editor reads above the page: what is scheduled, and for when."""
-        scheduled = self.object.scheduled_revision
-        message = format_html(
-            "A version of <b>'{}'</b> is scheduled for {}.",
-            scheduled.object_str,
-            shown(scheduled.approved_go_live_at),
+    def get_message(self, user) -> str:
+        """What is read above the page by whoever it is locked for; '' for others."""
+        if not self.for_user(user):
+            return ""
+        return format_html(
+            "{} It is locked for you: ask whoever publishes to change it.",
+            self.what_is_scheduled(),
         )
+
+    def what_is_scheduled(self) -> str:
+        """What goes live and when, and which embargo it waits for."""
+        scheduled = self.object.scheduled_revision
+        at = scheduled.approved_go_live_at
+        embargo = getattr(self.object, "embargo_until", None)
+        message = format_html(
+            "A version of <b>'{}'</b> is scheduled for {}{}.",
+            scheduled.object_str,
+            shown(at),
+            ", when its embargo ends" if embargo == at else "",
+        )
+        if embargo and embargo != at and embargo > timezone.now():
+            message = format_html("{} Embargo until {}.", message, shown(embargo))
         if self.object.latest_revision_id != scheduled.pk:
             message = format_html(
                 "{} There are newer edits that are not scheduled.", message
             )
-        embargo = getattr(self.object, "embargo_until", None)
-        if embargo and embargo > timezone.now():
-            message = format_html("{} Embargo until {}.", message, shown(embargo))
-        if self.for_user(user):
-            return format_html(
-                "{} It is locked for you: ask whoever publishes to change it.", message
-            )
-        return format_html(
-            "{} Saving a draft leaves it as it is; 'Update schedule' puts what you "
-            'see here in its place. <a href="{}">Cancel scheduled publish</a>',
-            message,
-            reverse(
-                "wagtailadmin_pages:revisions_unschedule",
-                args=[self.object.pk, scheduled.pk],
-            ),
-        )
+        return message
 
     def get_icon(self, user) -> str:
         return "lock" if self.for_user(user) else "calendar-check"

@@ -3,12 +3,13 @@
 from functools import reduce
 from operator import or_
 
-from django.contrib import messages
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.action_menu import PublishMenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -16,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from news.forms import UPDATE_SCHEDULE
 from news.links import PublicPageLinkHandler
+from news.locks import ScheduleLock
 from news.models import Author, BasePage, TimedPage
 from news.timing_form import shown
 
@@ -142,6 +144,29 @@ def say_when_it_goes_live(request, page):
     embargo = getattr(page, "embargo_until", None)
     why = ", when its embargo ends" if at == embargo else ""
     messages.info(request, f"It goes live on {shown(at)}{why}.")
+
+
+@hooks.register("before_edit_page")
+def say_what_is_scheduled(request, page):
+    """Tell whoever may edit a scheduled page what their saving does."""
+    lock = page.get_lock()
+    if request.method != "GET" or not isinstance(lock, ScheduleLock):
+        return
+    if lock.for_user(request.user):
+        return  # Wagtail shows the lock's own message
+    unschedule = reverse(
+        "wagtailadmin_pages:revisions_unschedule",
+        args=[page.pk, page.scheduled_revision.pk],
+    )
+    messages.info(
+        request,
+        format_html(
+            "{} Saving a draft leaves it as it is; 'Update schedule' puts what you "
+            "see here in its place.",
+            lock.what_is_scheduled(),
+        ),
+        buttons=[messages.button(unschedule, "Cancel scheduled publish")],
+    )
 
 
 def _has_expired(page) -> bool:

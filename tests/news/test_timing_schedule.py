@@ -179,6 +179,10 @@ def test_and_that_it_is_because_of_the_embargo(publisher, home):
     said = messages_after(publisher, story, embargo_until=field(TIME), action="publish")
 
     assert f"It goes live on {shown(TIME)}, when its embargo ends." in said
+    editor = editor_of(publisher, story)
+    assert f"scheduled for {shown(TIME)}, when its embargo ends." in editor
+    times = {"embargo_until": field(TIME), "go_live_at": field(LATER)}
+    save(publisher, story, **times, action="publish")
     assert f"Embargo until {shown(TIME)}." in editor_of(publisher, story)
 
 
