@@ -113,6 +113,12 @@ def due(now=None) -> QuerySet[Effect]:
     )
 
 
+def changed_within(span: timedelta) -> bool:
+    """Whether anything was written to the outbox in the last ``span``."""
+    newest = Effect.objects.order_by("-pk").values_list("created_at", flat=True).first()
+    return newest is not None and newest > timezone.now() - span
+
+
 def failing() -> QuerySet[Effect]:
     """Effects that failed and are not done, for the admin."""
     return Effect.objects.filter(done_at=None).exclude(error="")

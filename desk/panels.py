@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from itertools import batched
 from typing import Any
 
 from wagtail.admin.ui.components import Component
@@ -15,14 +16,14 @@ from news.models import ScheduleProblem
 # The clock beats four times a second; this long without a beat, it is not running.
 SILENCE = timedelta(seconds=30)
 SHOWN = 10
-LOOKED_AT = 100
-
+BATCH = 100
 
 # What a step that is late means for readers; that of an embed is said in its story.
 LATE = {
     "search index": "search does not find its newest words yet",
     "caches": "readers may still get the former page",
     "caches again": "readers may still get the former page",
+    "caches at last": "readers may still get the former page",
     "pictures": "its pictures do not follow it yet",
 }
 
@@ -60,9 +61,14 @@ def _coming(may_change) -> list[tuple]:
     scheduled = Revision.page_revisions.filter(
         approved_go_live_at__gt=newsroom_now()
     ).order_by("approved_go_live_at")
-    times = dict(scheduled.values_list("object_id", "approved_go_live_at")[:LOOKED_AT])
-    pages = may_change.in_bulk([int(pk) for pk in times])
-    coming = [(at, pages[int(pk)]) for pk, at in times.items() if int(pk) in pages]
+    coming = []
+    for some in batched(
+        scheduled.values_list("object_id", "approved_go_live_at").iterator(), BATCH
+    ):
+        pages = may_change.in_bulk([int(pk) for pk, at in some])
+        coming += [(at, pages[int(pk)]) for pk, at in some if int(pk) in pages]
+        if len(coming) >= SHOWN:
+            break
     return coming[:SHOWN]
 
 

@@ -8,6 +8,7 @@ from wagtail import hooks
 from desk.panels import AtWorkPanel
 from news.embeds import unread_in
 from news.models import ArticlePage, ScheduleProblem
+from news.wagtail_hooks import opens_the_editor
 
 
 @hooks.register("insert_global_admin_css")
@@ -24,14 +25,15 @@ def show_what_is_at_work(request, panels):
 def say_why_it_is_not_out(request, page):
     """Tell whoever opens a page that was due why it could not be published."""
     problem = ScheduleProblem.objects.filter(page=page.pk).first()
-    if problem and request.method == "GET":
+    if problem and opens_the_editor(request):
         messages.error(request, f"This page is due but could not be changed. {problem}")
 
 
 @hooks.register("before_edit_page")
 def say_which_embeds_cannot_be_read(request, page):
     """Tell whoever opens a story, who may mend the address or take it out."""
-    if request.method != "GET" or not isinstance(page, ArticlePage):
+    story = isinstance(page, ArticlePage) and not page.alias_of_id
+    if not (story and opens_the_editor(request)):
         return
     for embed in unread_in(page):
         readers_see = "the last copy" if embed.fetched_at else "a plain link"

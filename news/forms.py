@@ -8,6 +8,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.utils.timestamps import ensure_utc
 
+from delivery.times import newsroom_now
 from news.blocks.image import ALT_MISSING
 from news.querysets import in_its_time
 from news.timing_form import formfield_for_moments, on_the_wall, shown
@@ -154,14 +155,17 @@ class ArticleForm(PageForm):
         """An embargo is a constraint: nothing goes live before it, few may lift it."""
         if "embargo_until" in self.errors:
             return
-        now = timezone.now()
+        now = newsroom_now()
         embargo = self.cleaned_data.get("embargo_until")
         go_live = self.cleaned_data.get("go_live_at")
         pending = bool(embargo and embargo > now)
         stored = self._stored()
         before = self._embargo_in_force(stored, now)
+        self.instance.embargo_before = before
         self.instance.embargo_is_typed = (
-            pending and not before and self._is_new("embargo_until")
+            pending
+            and self._is_new("embargo_until")
+            and (before is None or embargo > before)
         )
         if before and (not embargo or embargo < before):
             self._lift(before)
@@ -203,15 +207,15 @@ class ArticleForm(PageForm):
     def _embargo_in_force(self, stored, now):
         """The latest embargo yet to pass, of the stored page or its newest draft.
 
-        None where only autosave has stored it, for whoever typed it.
+        For whoever typed one that only autosave has stored, the one before it.
         """
         if stored is None:
             return None
         drafted = stored.get_latest_revision_as_object().embargo_until
         moments = {at for at in (stored.embargo_until, drafted) if at and at > now}
         if moments:
-            moments -= stored.embargoes_typed_by(self.for_user)
-        return max(moments, default=None)
+            moments = stored.embargoes_that_bind(self.for_user, moments)
+        return max((at for at in moments if at > now), default=None)
 
     def _keep_the_seconds(self):
         """Fields show minutes, and the same hour twice: what nobody touched stays."""

@@ -15,11 +15,12 @@ def record_publish(story, revision, who) -> StoryVersion:
 
     ``story`` is the story as it was just saved, its row locked; ``who`` a user or None.
     """
-    last = StoryVersion.objects.of(story.pk).last()
+    versions = StoryVersion.objects.of(story.pk)
+    last = versions.last()
     content = shown(story)
-    before = _last_shown(story) if last else None
-    new = _new_corrections(content, before)
-    if before is None:
+    publishes = versions.exclude(change__in=[Change.UNPUBLISH, Change.EXPIRE])
+    new = _new_corrections(content, publishes)
+    if not publishes:
         change = Change.FIRST
     elif new:
         change = Change.CORRECTION
@@ -75,18 +76,20 @@ def _write(story, last, change, who, content=None, note="") -> StoryVersion:
     return version
 
 
-def _last_shown(story) -> dict | None:
-    """The content last shown: {} if it was withheld; None if there was none."""
-    publishes = StoryVersion.objects.of(story.pk).exclude(
-        change__in=[Change.UNPUBLISH, Change.EXPIRE]
-    )
-    last = publishes.last()
-    return None if last is None else last.content or {}
+def _new_corrections(content: dict, publishes) -> list[dict]:
+    """Corrections that no version has shown; none for the first publish.
 
-
-def _new_corrections(content: dict, before: dict | None) -> list[dict]:
-    """Corrections that were not in the version before."""
-    if not before:
+    A withheld version's content is gone, but its note tells what it corrected.
+    """
+    if not publishes:
         return []
-    known = {correction["pk"] for correction in before.get("corrections", [])}
-    return [one for one in content["corrections"] if one["pk"] not in known]
+    with_content = publishes.filter(content__isnull=False).last()
+    before = with_content.content.get("corrections", []) if with_content else []
+    known = {correction["pk"] for correction in before}
+    withheld = publishes.filter(content__isnull=True).values_list("note", flat=True)
+    told = {line for note in withheld for line in note.splitlines()}
+    return [
+        one
+        for one in content["corrections"]
+        if one["pk"] not in known and not told.issuperset(one["text"].splitlines())
+    ]

@@ -1,16 +1,24 @@
 """What follows a publish in its transaction; what moves stories without saving them."""
 
+from django.contrib.auth import get_user_model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from delivery.outbox import new_event
 from delivery.times import newsroom_now
 from news.ledger import record_publish, record_unpublish
 from news.listings import relist, unlist
-from news.models import ArticlePage, BasePage, CategoryIndexPage, NotSaved
+from news.models import (
+    ArticlePage,
+    BasePage,
+    CategoryIndexPage,
+    NotSaved,
+    TimedPage,
+    TypedEmbargo,
+)
 from news.signals import site_changed
 
 
@@ -25,8 +33,29 @@ def follow_a_publish(instance, revision, **kwargs):
     elif instance.alias_of_id:
         instance.tell(new_event("alias"))
     else:
-        who = get_active_log_context().user or revision.user
+        who = get_active_log_context().user or _scheduled_by(revision)
         instance.tell(_named(record_publish(instance, revision, who)))
+
+
+def _scheduled_by(revision):
+    """Who had the clock publish this: whoever scheduled it, or else wrote it."""
+    scheduled = PageLogEntry.objects.filter(
+        revision=revision, action="wagtail.publish.schedule"
+    )
+    newest_first = scheduled.order_by("-timestamp", "-pk").values_list(
+        "user", flat=True
+    )
+    user = get_user_model().objects.filter(pk=newest_first.first()).first()
+    return user or revision.user
+
+
+@receiver(post_save, sender=Revision)
+def bind_what_is_scheduled(instance, **kwargs):
+    """Whichever way a revision is scheduled, its embargo is no longer only typed."""
+    if instance.approved_go_live_at and issubclass(
+        instance.content_type.model_class(), TimedPage
+    ):
+        TypedEmbargo.objects.filter(page=int(instance.object_id)).delete()
 
 
 @receiver(page_unpublished)

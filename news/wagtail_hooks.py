@@ -17,9 +17,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from news.forms import UPDATE_SCHEDULE
 from news.links import PublicPageLinkHandler
-from news.locks import ScheduleLock
+from news.locks import ScheduleLock, when_it_goes_live
 from news.models import Author, BasePage, TimedPage
-from news.timing_form import shown
 
 
 class AuthorViewSet(SnippetViewSet):
@@ -106,7 +105,13 @@ def say_that_the_schedule_is_updated(menu_items, request, context):
 
 def is_autosave(request) -> bool:
     """Whether the editor's form was sent by itself, not by a press of a button."""
-    return not request.accepts("text/html")
+    pressed = any(name.startswith("action-") for name in request.POST)
+    return not (request.accepts("text/html") or pressed)
+
+
+def opens_the_editor(request) -> bool:
+    """Whether messages will be seen at once; a part of the editor shows none."""
+    return request.method == "GET" and "_w_hydrate_create_view" not in request.GET
 
 
 @hooks.register("after_create_page")
@@ -140,33 +145,27 @@ def say_when_it_goes_live(request, page):
     revision = "action-publish" in request.POST and page.scheduled_revision
     if not revision:
         return
-    at = revision.approved_go_live_at
-    embargo = getattr(page, "embargo_until", None)
-    why = ", when its embargo ends" if at == embargo else ""
-    messages.info(request, f"It goes live on {shown(at)}{why}.")
+    messages.info(request, f"It goes live on {when_it_goes_live(revision)}.")
 
 
 @hooks.register("before_edit_page")
 def say_what_is_scheduled(request, page):
-    """Tell whoever may edit a scheduled page what their saving does."""
+    """Tell whoever opens a scheduled page what is to come, and what saving does."""
     lock = page.get_lock()
-    if request.method != "GET" or not isinstance(lock, ScheduleLock):
+    if not (opens_the_editor(request) and isinstance(lock, ScheduleLock)):
         return
-    if lock.for_user(request.user):
-        return  # Wagtail shows the lock's own message
-    unschedule = reverse(
-        "wagtailadmin_pages:revisions_unschedule",
-        args=[page.pk, page.scheduled_revision.pk],
-    )
-    messages.info(
-        request,
-        format_html(
-            "{} Saving a draft leaves it as it is; 'Update schedule' puts what you "
-            "see here in its place.",
-            lock.what_is_scheduled(),
-        ),
-        buttons=[messages.button(unschedule, "Cancel scheduled publish")],
-    )
+    said = lock.what_is_scheduled()
+    if lock.keeps_out(request.user):
+        messages.warning(request, format_html("{} {}", said, lock.ASK))
+    else:
+        may = "" if lock.for_user(request.user) else lock.MAY
+        unschedule = reverse(
+            "wagtailadmin_pages:revisions_unschedule",
+            args=[page.pk, page.scheduled_revision.pk],
+        )
+        cancel = messages.button(unschedule, "Cancel scheduled publish")
+        messages.info(request, format_html("{} {}", said, may), buttons=[cancel])
+    warn_of_a_hidden_category(request, page)
 
 
 def _has_expired(page) -> bool:
@@ -176,17 +175,18 @@ def _has_expired(page) -> bool:
 @hooks.register("before_edit_page")
 def say_that_it_expired(request, page):
     """Wagtail's editor calls such a page a draft."""
-    if request.method == "GET" and _has_expired(page):
-        messages.info(
-            request,
-            "It has expired: readers no longer see it. To bring it back, choose a "
-            "later expiry or none, and press Publish.",
-        )
+    if not (opens_the_editor(request) and _has_expired(page)):
+        return
+    how = ""
+    may_publish = page.permissions_for_user(request.user).can_publish()
+    if may_publish and not page.approved_schedule:
+        how = " To bring it back, choose a later expiry or none, and press Publish."
+    messages.info(request, f"It has expired: readers no longer see it.{how}")
 
 
 @hooks.register("after_publish_page")
 def warn_of_a_hidden_category(request, page):
-    """'Published' alone would mislead whoever looks for the story on the site."""
+    """'Published' or 'scheduled' alone would mislead whoever looks for the story."""
     category = page.get_parent()
     if page.get_view_restrictions():
         messages.warning(

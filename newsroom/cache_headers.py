@@ -1,11 +1,20 @@
 """Every response says who may keep it, and what it shows."""
 
+import time
+from datetime import timedelta
+
 from django.conf import settings
 
 from delivery.caching import NEVER, OWN
+from delivery.outbox import changed_within
 from delivery.purge import EVERYTHING
 from delivery.tags import collected_tags
 from newsroom.surfaces import surface_of
+
+# Seconds; the caches are purged again 0.4 s after a change.
+QUICK = 0.2
+# What the clocks of two machines may differ by, and a change may take to be committed.
+CLOCKS_DIFFER = timedelta(seconds=5)
 
 
 def cache_headers(get_response):
@@ -13,10 +22,12 @@ def cache_headers(get_response):
 
     What is not entered there, what is no 200, what sets a cookie, and what a reader
     with a session is shown may be kept by nobody. A view that says it itself is left
-    alone, unless its response sets a cookie.
+    alone, unless its response sets a cookie. A page that took long while something
+    changed may show what was so before, and reach the cache after its purge.
     """
 
     def middleware(request):
+        began = time.monotonic()
         with collected_tags() as shown:
             response = get_response(request)
         if response.has_header("Cache-Control") and not response.cookies:
@@ -25,12 +36,19 @@ def cache_headers(get_response):
         policy = surface.policy if surface else NEVER
         if policy is OWN or not _is_for_everybody(request, response):
             policy = NEVER
+        if policy.front and _may_be_late(time.monotonic() - began):
+            policy = NEVER
         response["Cache-Control"] = policy.header(shown.until)
         if policy.front:
             response["Cache-Tag"] = ",".join([EVERYTHING, *sorted(shown.names)])
         return response
 
     return middleware
+
+
+def _may_be_late(took: float) -> bool:
+    """Whether a page that took ``took`` seconds may come after a change's purges."""
+    return took > QUICK and changed_within(timedelta(seconds=took) + CLOCKS_DIFFER)
 
 
 def _is_for_everybody(request, response) -> bool:

@@ -14,6 +14,7 @@ from wagtail.documents import get_document_model
 
 from delivery.caching import MINUTE, NEVER, OWN, PURGED, CachePolicy
 from images.models import NewsImage
+from news.models import ArticlePage
 from news.picture_uses import pictures_of
 
 Addresses = Callable[[object], list[str]]
@@ -68,8 +69,10 @@ def _documents(story) -> list[str]:
 
 
 def _story(story) -> list[str]:
-    path = story.get_url_parts()[2]
-    return [path, path.rstrip("/"), path.upper(), f"{path}?page=2"]
+    pages = [story, *ArticlePage.objects.filter(alias_of=story.pk)]
+    paths = [page.get_url_parts()[2] for page in pages]
+    forms = [[at, at.rstrip("/"), at.upper(), f"{at}?page=2"] for at in paths]
+    return [address for form in forms for address in form]
 
 
 def _former_addresses(story) -> list[str]:

@@ -6,7 +6,7 @@ from news.models.embed import Embed
 from news.models.listing import Listing, ListingKind, StoryListing
 from news.models.parts import Byline, Correction, SourceReference, StoryHashtag
 from news.models.schedule import ScheduleProblem
-from news.models.timing import TimedPage
+from news.models.timing import TimedPage, TypedEmbargo
 from news.models.version import StoryVersion
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "StoryListing",
     "StoryVersion",
     "TimedPage",
+    "TypedEmbargo",
 ]

@@ -221,7 +221,14 @@ class ArticlePage(TimedPage):
             if self.live and self.times_were_moved:
                 # No publish tells of it, and its files are to follow.
                 self.tell(new_event("times"))
+                self._move_the_times_of_aliases()
         return result
+
+    def _move_the_times_of_aliases(self) -> None:
+        """Hide and show them with the story; publishing it would do so, too."""
+        for alias in ArticlePage.objects.filter(alias_of=self.pk):
+            alias.embargo_until, alias.expire_at = self.embargo_until, self.expire_at
+            alias.save()
 
     def tell(self, event: str) -> None:
         """Tell the rooms above of a change that readers see, just saved and listed."""

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.utils import timezone
 from wagtail.locks import ScheduledForPublishLock
 
+from delivery.times import newsroom_now
 from news.locks import ScheduleLock
 from news.models.base import BasePage, NotSaved
 from news.querysets import in_its_time
@@ -16,13 +17,16 @@ def go_live_under(embargo, go_live):
 
     Both are datetimes or None; None comes back where it may go live now.
     """
-    if embargo and embargo > timezone.now() and (go_live is None or go_live < embargo):
+    if embargo and (go_live is None or go_live < embargo) and embargo > newsroom_now():
         return embargo
     return go_live
 
 
 class TypedEmbargo(models.Model):
-    """An embargo that autosave took from an open editor, perhaps half typed."""
+    """An embargo that autosave took from an open editor, perhaps half typed.
+
+    ``before`` is the one in force that it replaced; None where there was none.
+    """
 
     page = models.OneToOneField(
         "wagtailcore.Page", on_delete=models.CASCADE, related_name="+"
@@ -31,6 +35,7 @@ class TypedEmbargo(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
     until = models.DateTimeField()
+    before = models.DateTimeField(null=True)
 
     def __str__(self):
         return f"{self.user} typed {self.until}"
@@ -67,8 +72,9 @@ class TimedPage(BasePage):
     class Meta:
         abstract = True
 
-    # Whether the form has just taken an embargo where none was in force.
+    # Whether the form has just taken an embargo, and the one in force that it replaced.
     embargo_is_typed = False
+    embargo_before: datetime | None = None
     # Whether the story was live when it was loaded; None for one that was not.
     was_live: bool | None = None
     # Its embargo and expiry then.
@@ -125,8 +131,7 @@ class TimedPage(BasePage):
         """
         ours, theirs = self.embargo_changed_at, stored.embargo_changed_at
         if ours == theirs:
-            pending = stored.embargo_until and stored.embargo_until > timezone.now()
-            if pending:
+            if stored.embargo_until and stored.embargo_until > newsroom_now():
                 ours = self.embargo_until or stored.embargo_until
                 self.embargo_until = max(ours, stored.embargo_until)
         elif ours is None or (theirs and theirs > ours):
@@ -140,31 +145,31 @@ class TimedPage(BasePage):
             *args, overwrite_revision=overwrite_revision, **kwargs
         )
 
-    def embargoes_typed_by(self, user) -> set[datetime]:
-        """The embargo that autosave took from this user's editor, which binds others.
+    def embargoes_that_bind(self, user, embargoes: set[datetime]) -> set[datetime]:
+        """``embargoes``, but for one that autosave took from this user's editor.
 
-        It binds the user too when somebody saves the page, or publishes or submits it.
+        In its place comes the one that it replaced. It binds the user too when somebody
+        saves the page, schedules or submits it.
         """
-        typed = TypedEmbargo.objects.filter(page=self.pk, user=user)
-        return set(typed.values_list("until", flat=True))
+        for typed in TypedEmbargo.objects.filter(page=self.pk, user=user):
+            if typed.until in embargoes:
+                embargoes = embargoes - {typed.until} | ({typed.before} - {None})
+        return embargoes
 
     def keep_typed_embargo(self, user) -> None:
         """Note that an autosave of this user's brought the embargo, if it did."""
         if self.embargo_is_typed:
+            typed = {"until": self.embargo_until, "before": self.embargo_before}
             TypedEmbargo.objects.update_or_create(
-                page_id=self.pk, defaults={"user": user, "until": self.embargo_until}
+                page_id=self.pk, defaults={"user": user, **typed}
             )
+        else:
+            others = TypedEmbargo.objects.exclude(until=self.embargo_until)
+            others.filter(page=self.pk).delete()
 
     def bind_typed_embargo(self) -> None:
         """From now on the embargo binds whoever typed it, too."""
         TypedEmbargo.objects.filter(page=self.pk).delete()
-
-    def publish(self, *args, **kwargs):
-        """Publish or schedule a revision; an embargo that was only typed binds."""
-        self.bind_typed_embargo()
-        return super().publish(*args, **kwargs)
-
-    publish.alters_data = True
 
     def get_lock(self):
         lock = super().get_lock()

@@ -7,7 +7,7 @@ from delivery.times import beat, newsroom_now
 from news.models import Embed, ScheduleProblem
 from news.models.embed import embed_key
 from newsroom.demo import builders
-from tests.news.test_embargo import staff
+from tests.news.newsdesk import staff
 
 
 def panel(desk) -> str:

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from news.models import ArticlePage
 from newsroom.demo import builders
+from tests.news.newsdesk import EMBARGO, staff
 
 
 @pytest.fixture
@@ -34,6 +35,19 @@ def edit(desk):
         )
 
     return post
+
+
+@pytest.fixture
+def publisher(client, home):
+    """A browser of somebody who may publish but not lift an embargo."""
+    client.force_login(staff(home, "add", "change", "publish"))
+    return client
+
+
+@pytest.fixture
+def held(home):
+    """A draft under embargo."""
+    return builders.make_article(publish=False, embargo_until=EMBARGO)
 
 
 @pytest.fixture

@@ -1,70 +1,23 @@
 """An embargo is a constraint: nothing goes out before it, and few may lift it."""
 
-from datetime import timedelta
-
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupPagePermission, PageLogEntry
+from wagtail.models import PageLogEntry
 
 from news.models import ArticlePage
 from news.schedule import run_schedule
 from newsroom.demo import builders
+from tests.news.newsdesk import HOUR, approved, field, fresh, save, staff
 from tests.news.story_form import story_form
 from tests.news.test_schedule import came
 
-HOUR = timedelta(hours=1)
 START = timezone.now().replace(second=0, microsecond=0)
-
-
-def field(moment) -> str:
-    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M")
 
 
 def soon(hours):
     """The same moment however often it is asked for, on a whole minute."""
     return START + hours * HOUR
-
-
-def staff(home, *permissions, lift=False):
-    """Somebody with these rights on all pages, and perhaps that to lift embargoes."""
-    group = Group.objects.create(name="-".join(permissions))
-    wanted = ["access_admin"] + (["lift_embargo"] if lift else [])
-    group.permissions.set(Permission.objects.filter(codename__in=wanted))
-    for permission in permissions:
-        GroupPagePermission.objects.create(
-            group=group,
-            page=home,
-            permission=Permission.objects.get(
-                content_type__app_label="wagtailcore", codename=f"{permission}_page"
-            ),
-        )
-    user = builders.make_user("somebody", is_superuser=False)
-    user.groups.add(group)
-    return user
-
-
-@pytest.fixture
-def publisher(client, home):
-    """A browser of somebody who may publish but not lift an embargo."""
-    client.force_login(staff(home, "add", "change", "publish"))
-    return client
-
-
-def save(client, story, **fields):
-    fields = {"slug": story.slug, "title": story.title} | fields
-    address = reverse("wagtailadmin_pages:edit", args=[story.pk])
-    return client.post(address, story_form(**fields))
-
-
-def fresh(story) -> ArticlePage:
-    return ArticlePage.objects.get(pk=story.pk)
-
-
-def approved(story):
-    revision = fresh(story).scheduled_revision
-    return revision and revision.approved_go_live_at
 
 
 def test_publishing_before_the_embargo_schedules_at_it(publisher, home):

@@ -3,36 +3,28 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import (
-    GroupApprovalTask,
     PageLogEntry,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
 )
 
 from news.models import ArticlePage
 from news.schedule import run_schedule
 from newsroom.demo import builders
-from tests.news.story_form import story_form
-from tests.news.test_embargo import approved, field, fresh, save, staff
-from tests.news.test_schedule import came
-
-HOUR = timedelta(hours=1)
-# Noon: no change of the clocks is near.
-EMBARGO = (timezone.now() + 48 * HOUR).replace(
-    hour=12, minute=0, second=0, microsecond=0
+from tests.news.newsdesk import (
+    EMBARGO,
+    HOUR,
+    approved,
+    field,
+    fresh,
+    in_force,
+    review_by,
+    save,
+    staff,
 )
-
-
-@pytest.fixture
-def publisher(client, home):
-    """A browser of somebody who may publish but not lift an embargo."""
-    client.force_login(staff(home, "add", "change", "publish"))
-    return client
+from tests.news.story_form import story_form
+from tests.news.test_schedule import came
 
 
 @pytest.fixture
@@ -42,22 +34,12 @@ def lifter(client, home):
     return client
 
 
-@pytest.fixture
-def held(home):
-    """A draft under embargo."""
-    return builders.make_article(publish=False, embargo_until=EMBARGO)
-
-
 def lift_or_move(story, to):
     """What the form does for somebody who may: note when the embargo was changed."""
     page = fresh(story)
     page.embargo_until, page.embargo_changed_at = to, timezone.now()
     page.save()
     return page.save_revision()
-
-
-def in_force(story):
-    return fresh(story).embargo_until
 
 
 def test_a_new_story_published_under_embargo_waits(publisher, home):
@@ -107,11 +89,7 @@ def test_so_do_those_published_many_at_once(publisher, held):
 
 def test_so_does_one_whose_workflow_is_approved(client, home, held):
     moderator = staff(home, "change", "publish")
-    task = GroupApprovalTask.objects.create(name="Desk")
-    task.groups.set(moderator.groups.all())
-    workflow = Workflow.objects.create(name="Moderation")
-    WorkflowTask.objects.create(workflow=workflow, task=task)
-    WorkflowPage.objects.create(workflow=workflow, page=home)
+    workflow = review_by(home, moderator)
     workflow.start(held, builders.make_user("author", is_superuser=False))
     client.force_login(moderator)
     client.post(
@@ -310,94 +288,3 @@ def test_a_later_embargo_in_a_draft_holds_what_is_scheduled_back(publisher, held
 
     assert not fresh(held).live
     assert approved(held) == later
-
-
-def autosave(client, story, **fields):
-    """What the open editor sends by itself."""
-    answer = client.post(
-        reverse("wagtailadmin_pages:edit", args=[story.pk]),
-        story_form(slug=story.slug, **fields),
-        headers={"accept": "application/json"},
-    )
-    return answer.json()
-
-
-@pytest.fixture
-def half_typed(publisher, home):
-    """A draft of which autosave took an embargo before it was typed to the end."""
-    story = builders.make_article(publish=False)
-    assert autosave(publisher, story, embargo_until=field(EMBARGO))["success"]
-    return story
-
-
-def test_whoever_typed_an_embargo_may_put_right_what_autosave_took(
-    publisher, half_typed
-):
-    sooner = EMBARGO - HOUR
-    assert autosave(publisher, half_typed, embargo_until=field(sooner))["success"]
-    assert in_force(half_typed) == sooner
-    save(publisher, half_typed, embargo_until="")
-
-    assert in_force(half_typed) is None
-    assert not PageLogEntry.objects.filter(action="newsclip.lift_embargo").exists()
-
-
-def test_in_a_new_story_too(publisher, home):
-    category = builders.make_category("General")
-    publisher.post(
-        reverse("wagtailadmin_pages:add", args=["news", "articlepage", category.pk]),
-        story_form(embargo_until=field(EMBARGO)),
-        headers={"accept": "application/json"},
-    )
-    story = ArticlePage.objects.get()
-    save(publisher, story, embargo_until="")
-
-    assert in_force(story) is None
-
-
-def test_what_autosave_took_holds_all_the_same(publisher, half_typed):
-    half_typed.get_latest_revision().publish()
-
-    assert not fresh(half_typed).live
-    assert approved(half_typed) == EMBARGO
-
-
-def test_it_binds_everybody_else(client, home, half_typed, errors_of):
-    other = builders.make_user("other", is_superuser=False)
-    other.groups.set(staff_groups(home))
-    client.force_login(other)
-    answer = save(client, half_typed, embargo_until="")
-
-    assert "Ask a managing editor" in errors_of(answer)["embargo_until"][0]
-
-
-def staff_groups(home):
-    """The groups of whoever may publish below ``home``."""
-    return Group.objects.filter(page_permissions__page=home).distinct()
-
-
-@pytest.mark.parametrize("how", ["saved", "published", "published by code", "set"])
-def test_it_binds_whoever_typed_it_once_it_is_meant(
-    publisher, half_typed, errors_of, how
-):
-    story = fresh(half_typed)
-    if how == "published by code":
-        story.get_latest_revision().publish()
-    elif how == "set":
-        story.embargo_until = EMBARGO + HOUR
-        story.save()
-    else:
-        action = "publish" if how == "published" else None
-        save(publisher, story, embargo_until=field(EMBARGO), action=action)
-    answer = save(publisher, story, embargo_until="")
-
-    assert "Ask a managing editor" in errors_of(answer)["embargo_until"][0]
-
-
-def test_autosave_frees_nobody_of_an_embargo_that_is_in_force(publisher, held):
-    later = EMBARGO + HOUR
-    assert autosave(publisher, held, embargo_until=field(later))["success"]
-    answer = autosave(publisher, held, embargo_until="")
-
-    assert answer["error_code"] == "validation_error"
-    assert in_force(held) == later

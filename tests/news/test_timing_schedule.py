@@ -12,8 +12,8 @@ from news.forms import UPDATE_SCHEDULE
 from news.schedule import run_schedule
 from news.timing_form import shown
 from newsroom.demo import builders
+from tests.news.newsdesk import approved, field, fresh, save, staff
 from tests.news.story_form import story_form
-from tests.news.test_embargo import approved, field, fresh, save, staff
 from tests.news.test_schedule import came
 
 # Noon: no change of the clocks is near.
@@ -21,13 +21,6 @@ TIME = (timezone.now() + timedelta(days=2)).replace(
     hour=12, minute=0, second=0, microsecond=0
 )
 LATER = TIME + timedelta(days=1)
-
-
-@pytest.fixture
-def publisher(client, home):
-    """A browser of somebody who may publish."""
-    client.force_login(staff(home, "add", "change", "publish"))
-    return client
 
 
 @pytest.fixture(params=["new", "live"])

@@ -15,8 +15,8 @@ from news.schedule import run_schedule
 from news.wagtail_hooks import hold_what_is_changed_at_once
 from newsroom.demo import builders
 from newsroom.management.commands.clock import keep_time
+from tests.news.newsdesk import approved, field, fresh, save
 from tests.news.story_form import story_form
-from tests.news.test_embargo import approved, field, fresh, save
 from tests.news.test_schedule import HOUR, break_publishing, came, due, moved_by
 
 # Aliases ---------------------------------------------------------------------------

@@ -98,6 +98,8 @@ function sendAfterAutosave() {
 
     Wagtail notes only then what the unchanged form holds, more than once. */
 function watchFromTheStart() {
+  // What is pasted or dropped into the body makes no input event.
+  const typing = ['input', 'paste', 'cut', 'drop'];
   let typed = false;
   const note = ({ isTrusted, target }) => {
     typed ||= isTrusted && target.closest('[data-edit-form]') !== null;
@@ -106,12 +108,12 @@ function watchFromTheStart() {
     const watch = window.wagtail.app.queryController('w-unsaved');
     if (typed && watch.element === target) watch.initialFormData = 'typed before';
   };
-  document.addEventListener('input', note);
+  for (const name of typing) document.addEventListener(name, note, true);
   document.addEventListener('w-unsaved:watch-edits', differ);
   document.addEventListener(
     'w-unsaved:add',
     () => {
-      document.removeEventListener('input', note);
+      for (const name of typing) document.removeEventListener(name, note, true);
       document.removeEventListener('w-unsaved:watch-edits', differ);
     },
     { once: true },
@@ -132,11 +134,13 @@ function sayWhatPublishDoes() {
   const button = '[name="action-publish"][value="action-publish"]';
   const label = document.querySelector(`${button} [data-w-progress-target="label"]`);
   if (!label || new URL(location).pathname.includes('/revisions/')) return;
-  const waits = ['id_embargo_until', 'id_go_live_at'].some((id) => {
-    const field = document.getElementById(id);
+  const times = ['id_embargo_until', 'id_go_live_at'].map((id) =>
+    document.getElementById(id),
+  );
+  if (times.some((field) => !field?.dataset.timeZone)) return; // no story's form
+  const waits = times.some(({ value, dataset: { timeZone } }) => {
     // Sweden writes times as the fields do, so that they compare as text.
-    const now = new Date().toLocaleString('sv', { timeZone: field?.dataset.timeZone });
-    return field?.value > now;
+    return value > new Date().toLocaleString('sv', { timeZone });
   });
   label.textContent = waits ? 'Schedule to publish' : 'Publish';
 }
