@@ -38,7 +38,8 @@ class AtWorkPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """``clock``, whether it is ``silent``, and for pages that the user may change:
 
-        ``coming`` (at, page), ``problems``, and ``late`` (page or None, what, effect).
+        ``coming`` (at, page, hidden), ``problems``, and ``late`` (page or None,
+        what, effect).
         """
         clock = last_beat("clock")
         policy = policy_registry.get_by_type(Page)
@@ -57,7 +58,7 @@ class AtWorkPanel(Component):
 
 
 def _coming(may_change) -> list[tuple]:
-    """What goes live next: (at, page), soonest first."""
+    """What goes live next: (at, page, whether its category is hidden)."""
     scheduled = Revision.page_revisions.filter(
         approved_go_live_at__gt=newsroom_now()
     ).order_by("approved_go_live_at")
@@ -69,7 +70,11 @@ def _coming(may_change) -> list[tuple]:
         coming += [(at, pages[int(pk)]) for pk, at in some if int(pk) in pages]
         if len(coming) >= SHOWN:
             break
-    return coming[:SHOWN]
+    coming = coming[:SHOWN]
+    above = [page.path[: -page.steplen] for at, page in coming]
+    hidden = Page.objects.filter(path__in=above, live=False)
+    hidden = set(hidden.values_list("path", flat=True))
+    return [(at, page, page.path[: -page.steplen] in hidden) for at, page in coming]
 
 
 def _late(may_change) -> list[tuple]:

@@ -6,7 +6,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.views.serve import serve
 
 from news.models import ArticlePage
-from news.references import pages_that_refer_to
+from news.references import in_body_of, pages_that_refer_to
 
 # A file of an editor's is downloaded; should a browser show it after all, it can run
 # nothing and reach nothing.
@@ -41,7 +41,7 @@ def is_public(document) -> bool:
     """Whether a story that any reader may see now links to it, and needs no login."""
     if document.collection.get_view_restrictions():
         return False
-    return ArticlePage.objects.published().filter(pk__in=_linking(document)).exists()
+    return _is_linked_in(ArticlePage.objects.published(), document)
 
 
 def _is_open_to(request: HttpRequest, document) -> bool:
@@ -49,8 +49,12 @@ def _is_open_to(request: HttpRequest, document) -> bool:
         return True
     if document is None:
         return False
-    return ArticlePage.objects.filter(pk__in=_linking(document)).open_to(request)
+    linking = pages_that_refer_to(type(document), document.pk)
+    return ArticlePage.objects.filter(pk__in=linking).open_to(request)
 
 
-def _linking(document) -> set[int]:
-    return pages_that_refer_to(type(document), document.pk)
+def _is_linked_in(stories, document) -> bool:
+    """Whether one of ``stories`` links to it as it is now: the index may be late."""
+    linking = pages_that_refer_to(type(document), document.pk)
+    linking = stories.filter(pk__in=linking).iterator(chunk_size=10)
+    return any(document.pk in in_body_of(story, type(document)) for story in linking)

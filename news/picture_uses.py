@@ -10,14 +10,12 @@ from images import publicity
 from images.models import NewsImage
 from images.shown_fields import show_field
 from news.models import ArticlePage, Author
-from news.references import pages_that_refer_to, references_to
+from news.references import in_body_of, pages_that_refer_to, references_to
 
 
 def pictures_of(story: ArticlePage) -> set[int]:
     """Primary keys of the pictures in ``story`` as it is loaded: the hero, the body."""
-    references = story._meta.get_field("body").extract_references(story.body)
-    pictures = {int(pk) for model, pk, *_ in references if model is NewsImage}
-    return pictures | ({story.hero_image_id} - {None})
+    return in_body_of(story, NewsImage) | ({story.hero_image_id} - {None})
 
 
 def show_pictures_of(story_pk: int) -> None:

@@ -1,9 +1,12 @@
 """The verbs by which every room asks for stories."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from images.models import NewsImage
@@ -30,7 +33,29 @@ def in_its_time(row, now) -> bool:
     )
 
 
-class SectionQuerySet(PageQuerySet):
+class PublicQuerySet(PageQuerySet):
+    """Pages of which ``public()`` leaves out aliases of what is private, too."""
+
+    def private_q(self):
+        """Pages in a private section, and aliases of such, wherever they lie."""
+        private = PageViewRestriction.objects.values_list("page__path", flat=True)
+        paths = list(private)
+        if not paths:
+            return Q(pk__in=[])
+        aliases = Page.objects.exclude(alias_of=None).filter(
+            _below(paths, "alias_of__path")
+        )
+        return _below(paths, "path") | Q(
+            pk__in=list(aliases.values_list("pk", flat=True))
+        )
+
+
+def _below(paths: list[str], field: str) -> Q:
+    """The condition that the page whose path is in ``field`` lies at or below one."""
+    return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in paths))
+
+
+class SectionQuerySet(PublicQuerySet):
     """Pages that have no embargo: categories, and pages of any type by primary key."""
 
     def published(self):
@@ -38,7 +63,7 @@ class SectionQuerySet(PageQuerySet):
         return self.live().public()
 
 
-class ArticleQuerySet(PageQuerySet):
+class ArticleQuerySet(PublicQuerySet):
     """Stories. Public surfaces start with ``published()``."""
 
     def published(self, now=None):
@@ -55,7 +80,7 @@ class ArticleQuerySet(PageQuerySet):
         For files that a private story shows: the story's own address asks for itself.
         """
         stories = self.live().filter(visible_at(timezone.now()))
-        for story in stories.only("path", "depth"):
+        for story in stories.only("path", "depth", "alias_of"):
             walls = story.get_view_restrictions()
             if walls and all(wall.accept_request(request) for wall in walls):
                 return True

@@ -20,6 +20,12 @@ def references_to(model: type[Model], pks: Iterable[int]) -> QuerySet[ReferenceI
     )
 
 
+def in_body_of(story, model: type[Model]) -> set[int]:
+    """Primary keys of the rows of ``model`` that the story's body, as loaded, names."""
+    references = story._meta.get_field("body").extract_references(story.body)
+    return {int(pk) for found, pk, *_ in references if found is model}
+
+
 def pages_that_refer_to(model: type[Model], pk: int) -> set[int]:
     """Primary keys of the pages whose texts and pictures refer to that row."""
     rows = references_to(model, [pk]).values_list("object_id", flat=True)

@@ -1,6 +1,7 @@
 """What follows a publish in its transaction; what moves stories without saving them."""
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context
@@ -99,10 +100,7 @@ def follow_the_move(instance, parent_page_after, **kwargs):
         ArticlePage.objects.filter(pk=instance.pk).update(
             category=CategoryIndexPage.objects.filter(pk=parent_page_after.pk).first()
         )
-        story = ArticlePage.objects.get(pk=instance.pk)
-        relist(story)
-        if story.live:
-            story.tell(new_event("move"))
+        _relist_and_tell(Q(pk=instance.pk) | Q(alias_of=instance.pk), "move")
 
 
 @receiver(pre_delete, sender=ArticlePage)
@@ -121,8 +119,15 @@ def relist_below(instance, origin=None, **kwargs):
     """
     if issubclass(getattr(origin, "model", type(origin)), Page):
         return
-    stories = ArticlePage.objects.descendant_of(instance.page, inclusive=True)
-    for story in stories.defer("body").iterator(chunk_size=500):
+    path = instance.page.path
+    below = Q(path__startswith=path) | Q(alias_of__path__startswith=path)
+    _relist_and_tell(below, "privacy")
+
+
+def _relist_and_tell(which: Q, kind: str) -> None:
+    """Say what became of these stories: another place, or another privacy."""
+    stories = ArticlePage.objects.filter(which).defer("body")
+    for story in stories.iterator(chunk_size=500):
         relist(story)
         if story.live:
-            story.tell(new_event("privacy"))
+            story.tell(new_event(kind))

@@ -1,7 +1,7 @@
 """Every response says who may keep it, and what it shows."""
 
-import time
 from datetime import timedelta
+from time import monotonic
 
 from django.conf import settings
 
@@ -27,7 +27,7 @@ def cache_headers(get_response):
     """
 
     def middleware(request):
-        began = time.monotonic()
+        began = monotonic()
         with collected_tags() as shown:
             response = get_response(request)
         if response.has_header("Cache-Control") and not response.cookies:
@@ -36,7 +36,7 @@ def cache_headers(get_response):
         policy = surface.policy if surface else NEVER
         if policy is OWN or not _is_for_everybody(request, response):
             policy = NEVER
-        if policy.front and _may_be_late(time.monotonic() - began):
+        if policy.front and _may_be_late(monotonic() - began):
             policy = NEVER
         response["Cache-Control"] = policy.header(shown.until)
         if policy.front:

@@ -16,6 +16,7 @@ from delivery.caching import MINUTE, NEVER, OWN, PURGED, CachePolicy
 from images.models import NewsImage
 from news.models import ArticlePage
 from news.picture_uses import pictures_of
+from news.references import in_body_of
 
 Addresses = Callable[[object], list[str]]
 
@@ -63,9 +64,9 @@ def _pictures(story) -> list[str]:
 
 
 def _documents(story) -> list[str]:
-    linked = story._meta.get_field("body").extract_references(story.body)
-    pks = [pk for model, pk, *_ in linked if model is get_document_model()]
-    return [found.url for found in get_document_model().objects.filter(pk__in=pks)]
+    documents = get_document_model()
+    linked = documents.objects.filter(pk__in=in_body_of(story, documents))
+    return [document.url for document in linked]
 
 
 def _story(story) -> list[str]:

@@ -54,6 +54,14 @@ class BasePage(Page):
         """One sentence for search engines and previews; '' where nobody wrote one."""
         return self.search_description
 
+    def get_view_restrictions(self):
+        """What asks who is there: an alias asks as its original does, and its section.
+
+        Wagtail's own leaves out the section of the original.
+        """
+        walls = super().get_view_restrictions()
+        return walls | self.alias_of.get_view_restrictions() if self.alias_of else walls
+
     # Publishing --------------------------------------------------------------------
 
     def hold(self) -> None:

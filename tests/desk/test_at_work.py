@@ -74,7 +74,11 @@ def test_an_embed_that_cannot_be_read_is_said_in_its_story_alone(desk, home):
         key=embed_key(url), url=url, failed_at=newsroom_now(), error="It answered 404."
     )
     editor = desk.get(f"/admin/pages/{story.pk}/edit/").content.decode()
-    assert f"The embed {url} could not be read: It answered 404." in editor
+    said = f"The embed {url} could not be read: It answered 404. Readers see "
+    assert f"{said}a plain link." in editor
+    Embed.objects.update(fetched_at=newsroom_now())
+    editor = desk.get(f"/admin/pages/{story.pk}/edit/").content.decode()
+    assert f"{said}the last copy." in editor
     Effect.objects.create(
         event="a", step="embed", due_at=newsroom_now(), error="It answered 404."
     )
@@ -89,6 +93,32 @@ def test_what_goes_live_next_is_listed_soonest_first(desk, home):
     page = panel(desk)
     coming = page[page.index("Next to go live") :]
     assert 0 < coming.index("First") < coming.index("Second")
+
+
+def test_what_goes_live_below_a_hidden_category_is_marked(desk, home):
+    at = newsroom_now() + timedelta(days=1)
+    story = builders.make_article("Harbour vote", publish=False, go_live_at=at)
+    story.get_latest_revision().publish()
+    assert "category is not published" not in panel(desk)
+    story.get_parent().specific.unpublish()
+    assert "category is not published" in panel(desk)
+
+
+def test_stories_of_others_do_not_crowd_out_ones_own(client, home, monkeypatch):
+    monkeypatch.setattr("desk.panels.BATCH", 2)
+    category = builders.make_category("World")
+    category.save_revision().publish()
+    at = newsroom_now() + timedelta(days=1)
+    for minute, parent in enumerate([None, None, None, category]):
+        story = builders.make_article(
+            f"Story {minute}",
+            category=parent,
+            publish=False,
+            go_live_at=at + timedelta(minutes=minute),
+        )
+        story.get_latest_revision().publish()
+    client.force_login(staff(category, "change"))
+    assert "Story 3" in panel(client)
 
 
 def test_nobody_learns_of_stories_that_they_may_not_change(client, home):

@@ -38,6 +38,7 @@ def plant(**fields) -> ArticlePage:
     story = ArticlePage.objects.get(pk=story.pk)
     story.save_revision()
     Redirect.objects.create(old_path=f"/{WORDS['former']}", redirect_page=story)
+    story.create_alias(parent=builders.make_category("World"))
     return story
 
 
@@ -183,7 +184,10 @@ def expired(story):
 
 
 def deleted(story):
-    publish(story).delete()
+    publish(story)
+    # Wagtail makes an alias of a deleted page a page of its own, which stays.
+    ArticlePage.objects.filter(alias_of=story.pk).delete()
+    fresh(story).delete()
 
 
 def restricted(story):

@@ -10,7 +10,7 @@ from news.schedule import run_schedule
 from newsroom.demo import builders
 from tests.news.newsdesk import HOUR, approved, field, fresh, save, staff
 from tests.news.story_form import story_form
-from tests.news.test_schedule import came
+from tests.news.test_schedule import came, moved_by
 
 START = timezone.now().replace(second=0, microsecond=0)
 
@@ -161,3 +161,16 @@ def test_autosave_writes_over_no_scheduled_version(publisher, home):
     scheduled.refresh_from_db()
     assert scheduled.content["title"] == story.title
     assert fresh(story).get_latest_revision().pk != scheduled.pk
+
+
+def test_a_fast_clock_of_the_web_server_lifts_none(publisher, home, monkeypatch):
+    """The newsroom's time says whether an embargo is pending."""
+    right = timezone.now
+    story = builders.make_article(publish=False, embargo_until=soon(2))
+    for room in ("news.forms", "news.models.timing", "news.signal_handlers"):
+        monkeypatch.setattr(f"{room}.newsroom_now", right)
+    with moved_by(3 * HOUR):
+        save(publisher, story, embargo_until="", action="publish")
+
+    assert not fresh(story).live
+    assert fresh(story).get_latest_revision_as_object().embargo_until == soon(2)

@@ -244,3 +244,79 @@ def test_times_name_the_newsrooms_zone(publisher, home):
     text = editor_of(publisher, builders.make_article(publish=False))
 
     assert "even if published. Europe/Paris." in text
+
+
+def test_a_colleagues_lock_speaks_for_itself(publisher, scheduled):
+    page = fresh(scheduled)
+    page.locked, page.locked_by = True, builders.make_user("colleague")
+    page.save()
+    text = editor_of(publisher, scheduled)
+
+    assert "is locked" in text
+    assert "is scheduled for" in text
+    assert "ask whoever publishes" not in text
+    assert "'Update schedule' puts" not in text
+    assert "Cancel scheduled publish" in text
+
+
+def test_whoever_brings_an_expired_story_back_is_told_how(client, home):
+    story = builders.make_article(expire_at=TIME)
+    fresh(story).unpublish(set_expired=True)
+    client.force_login(staff(home, "add", "change"))
+    assert "It has expired" in editor_of(client, story)
+    assert "press Publish" not in editor_of(client, story)
+    client.force_login(builders.make_user("chief"))
+    assert "press Publish" in editor_of(client, story)
+
+
+def test_one_that_comes_back_by_itself_asks_for_nothing(publisher, home):
+    story = builders.make_article()
+    story.go_live_at = TIME
+    story.save_revision().publish()
+    type(story).objects.filter(pk=story.pk).update(expire_at=timezone.now())
+    run_schedule()
+    assert approved(story) == TIME
+
+    text = editor_of(publisher, story)
+    assert "It has expired" in text
+    assert "press Publish" not in text
+
+
+def test_an_embargo_of_a_live_story_is_said_from_its_new_version(publisher, home):
+    story = builders.make_article("Seen")
+    story.embargo_until = TIME
+    story.save_revision().publish()
+    times = {"embargo_until": field(TIME), "go_live_at": field(TIME)}
+    said = messages_after(publisher, story, **times, action="publish")
+
+    assert f"It goes live on {shown(TIME)}, when its embargo ends." in said
+
+
+def test_a_category_hidden_after_scheduling_is_said(publisher, home):
+    story = builders.make_article(publish=False, go_live_at=TIME)
+    story.get_latest_revision().publish()
+    assert "is not published" not in editor_of(publisher, story)
+    fresh(story).get_parent().specific.unpublish()
+
+    assert "The category 'General' is not published" in editor_of(publisher, story)
+
+
+def test_autosave_says_nothing_of_a_move(publisher, home):
+    story = builders.make_article(publish=False)
+    place = story.get_parent().pk
+    fresh(story).move(builders.make_category("Politics"), pos="last-child")
+    publisher.post(
+        reverse("wagtailadmin_pages:edit", args=[story.pk]),
+        story_form(slug=story.slug, place=place),
+        headers={"accept": "application/json"},
+    )
+
+    assert "was moved" not in publisher.get("/admin/").content.decode()
+
+
+def test_a_part_of_the_editor_leaves_no_message_for_another_page(publisher, scheduled):
+    address = reverse("wagtailadmin_pages:edit", args=[scheduled.pk])
+    publisher.get(f"{address}?_w_hydrate_create_view=1")
+
+    soup = BeautifulSoup(publisher.get("/admin/").content, "html.parser")
+    assert "Saving a draft" not in soup.get_text()

@@ -10,7 +10,9 @@ from wagtail.models import Comment
 
 from news.ledger import faults
 from news.models import ArticlePage, Correction, StoryVersion
+from news.schedule import run_schedule
 from newsroom.demo import builders
+from tests.news.test_schedule import came
 
 Change = StoryVersion.Change
 
@@ -85,6 +87,35 @@ def test_a_new_correction_makes_the_change_a_correction_and_its_note(story):
     assert corrected.note == "The vote was on Tuesday."
     edit(ArticlePage.objects.get(pk=story.pk), title="Later")
     assert versions(story)[-1].change == Change.UPDATE
+
+
+def test_a_correction_after_a_withheld_version_is_one(story):
+    story.corrections.add(Correction(text="The vote was on Tuesday."))
+    edit(story)
+    versions(story)[-1].withhold()
+    page = ArticlePage.objects.get(pk=story.pk)
+    page.corrections.add(Correction(text="Nine voted."))
+    edit(page)
+    last = versions(story)[-1]
+    assert (last.change, last.note) == (Change.CORRECTION, "Nine voted.")
+
+
+def test_so_is_one_after_a_first_version_that_was_withheld(home):
+    story = builders.make_article("First headline")
+    versions(story)[0].withhold()
+    story.corrections.add(Correction(text="The vote was on Tuesday."))
+    edit(story)
+    assert versions(story)[-1].note == "The vote was on Tuesday."
+
+
+def test_a_version_that_the_clock_publishes_names_who_scheduled_it(home, editor):
+    story = builders.make_article(publish=False)
+    story.go_live_at = timezone.now() + timedelta(hours=1)
+    revision = story.save_revision(user=builders.make_user("reporter"))
+    revision.publish(user=editor)
+    came(revision, timezone.now())
+    run_schedule()
+    assert [version.who for version in versions(story)] == ["editor"]
 
 
 def test_an_older_version_published_again_is_said_to_be_one(story):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from delivery.caching import MINUTE, NEVER, OWN, PURGED, CachePolicy
+from delivery.models import Effect
 from newsroom.cache_headers import cache_headers
 from newsroom.demo import builders
 from newsroom.surfaces import PAGES, ROUTES
@@ -118,6 +119,27 @@ def test_nobody_keeps_what_sets_a_cookie_whatever_the_view_says(headers):
 
 def test_a_response_that_nobody_entered_in_the_registry_is_kept_by_nobody():
     assert kept(cookie=False) == PRIVATE
+
+
+def made_slowly(client, monkeypatch) -> str:
+    """What is said of a front page that took two seconds to make."""
+    clock = iter([0.0, 2.0])
+    monkeypatch.setattr("newsroom.cache_headers.monotonic", lambda: next(clock))
+    return client.get("/")["Cache-Control"]
+
+
+def test_a_page_made_slowly_across_a_change_is_kept_by_nobody(
+    client, story, monkeypatch
+):
+    """It may show what was so before, and come after the change's last purge."""
+    assert client.get("/")["Cache-Control"] == PURGED.header()
+    assert made_slowly(client, monkeypatch) == PRIVATE
+
+
+def test_one_made_slowly_while_nothing_changed_is_kept(client, story, monkeypatch):
+    client.get("/")  # the first reader makes the brand's row
+    Effect.objects.update(created_at=timezone.now() - timedelta(seconds=30))
+    assert made_slowly(client, monkeypatch) == PURGED.header()
 
 
 def test_a_page_is_kept_no_longer_than_its_first_story_may_be_seen(client, home):
