@@ -1,5 +1,9 @@
 """What waits for its time, in a real browser with a real clock."""
 
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.typist import Typist
@@ -74,3 +78,41 @@ def test_what_is_typed_at_once_is_saved(desk: Page):
     assert saved.json()["success"]
     desk.reload()
     expect(headline).to_have_value("The Ostwick night ferry is back at once")
+
+
+def test_what_is_pasted_into_the_body_at_once_is_saved(desk: Page):
+    """The body makes no input event of a paste; Wagtail's two seconds are stretched."""
+    desk.add_init_script(
+        "const real = window.setTimeout; window.setTimeout = (run, wait, ...rest) =>"
+        " real(run, wait === 2000 ? 6000 : wait, ...rest);"
+    )
+    desk.goto("/admin/pages/search/?q=night+ferry")
+    desk.get_by_role("link", name="The Ostwick night ferry").first.click()
+    desk.wait_for_load_state()
+    desk.locator("[name=title]").press("Control+a")
+    desk.keyboard.press("Control+c")
+    desk.locator("[data-contentpath=body] [contenteditable=true]").first.click()
+    with desk.expect_response(
+        lambda answer: answer.request.method == "POST" and "/edit/" in answer.url
+    ) as saved:
+        desk.keyboard.press("Control+v")
+    assert saved.value.json()["success"]
+
+
+def test_wagtails_own_label_stays_where_no_story_is_written(desk: Page):
+    """A category's times are read by Wagtail in the zone of the server."""
+    zone = desk.context.new_cdp_session(desk)
+    zone.send("Emulation.setTimezoneOverride", {"timezoneId": "Asia/Tokyo"})
+    desk.goto("/admin/pages/search/?q=Sport")
+    desk.get_by_role("link", name="Sport", exact=True).first.click()
+    desk.wait_for_load_state()
+    if "/edit/" not in desk.url:
+        desk.goto(re.sub(r"(/pages/\d+)/.*", r"\1/edit/", desk.url))
+    label = desk.locator("button[name=action-publish]")
+    before = label.text_content()
+    soon = datetime.now(ZoneInfo("Europe/Paris")) + timedelta(hours=3)
+    if not desk.get_by_role("button", name="Set schedule").is_visible():
+        desk.get_by_role("button", name="Toggle status").click()
+    desk.get_by_role("button", name="Set schedule").click()
+    desk.locator("#id_go_live_at").fill(soon.strftime("%Y-%m-%d %H:%M"))
+    assert label.text_content() == before
