@@ -1,7 +1,9 @@
 """What every test stands on."""
 
+import fcntl
 import os
 import secrets
+import shutil
 
 import psycopg
 import pytest
@@ -12,6 +14,7 @@ from django.test import override_settings
 from django.test.client import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from processes import Newsroom
 
 from newsroom.demo import builders
 
@@ -88,7 +91,7 @@ def new_database(tmp_path_factory):
                 connection.execute(command)
 
     def make() -> str:
-        if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        if _on_sqlite():
             return f"sqlite:///{tmp_path_factory.mktemp('database')}/newsclip.db"
         made.append(f"newsclip_own_{secrets.token_hex(4)}")
         on_server(f"CREATE DATABASE {made[-1]}")
@@ -97,6 +100,64 @@ def new_database(tmp_path_factory):
     yield make
     if made:
         on_server(*(f"DROP DATABASE {name} WITH (FORCE)" for name in made))
+
+
+def _on_sqlite() -> bool:
+    """Whether this run is on SQLite."""
+    return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+@pytest.fixture(scope="session")
+def migrated(new_database, tmp_path_factory) -> str:
+    """The address of a migrated database that nobody works on."""
+    if not _on_sqlite():
+        return _migrate(new_database(), tmp_path_factory)
+    # The suite's processes share one.
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    address = f"sqlite:///{shared}/migrated.db"
+    with (shared / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "migrated.done").exists():
+            _migrate(address, tmp_path_factory)
+            (shared / "migrated.done").touch()
+    return address
+
+
+def _migrate(address: str, tmp_path_factory) -> str:
+    newsroom = Newsroom(address, tmp_path_factory.mktemp("migrated"))
+    newsroom.manage("migrate", "--noinput", "--verbosity", "0", check=True)
+    newsroom.close()
+    return address
+
+
+@pytest.fixture(scope="module")
+def new_newsroom(migrated, new_database, tmp_path_factory):
+    """Make a newsroom on a database of its own; the keywords are its environment."""
+    made = []
+
+    def make(**environment: str) -> Newsroom:
+        address = new_database()
+        _copy(migrated, address)
+        var = tmp_path_factory.mktemp("newsroom")
+        made.append(Newsroom(address, var, **environment))
+        return made[-1]
+
+    yield make
+    for newsroom in made:
+        newsroom.close()
+
+
+def _copy(database: str, to: str) -> None:
+    if database.startswith("sqlite"):
+        shutil.copy(database.removeprefix("sqlite:///"), to.removeprefix("sqlite:///"))
+        return
+    server, _, name = to.rpartition("/")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name}")
+        template = database.rpartition("/")[2]
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
 
 
 @pytest.fixture

@@ -1,22 +1,13 @@
 """A newsroom served as `make serve` serves it, and a real browser to read it with."""
 
 import os
-import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
-from pathlib import Path
 
+import processes
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-ROOT = Path(settings.ROOT)
 DEBIAN_CHROMIUM = "/usr/bin/chromium"
 HOW_TO_GET_A_BROWSER = (
     "no Chromium: run `apt-get install chromium`, or `playwright install chromium`"
@@ -36,60 +27,16 @@ class Newsroom:
 def newsroom(tmp_path_factory, new_database):
     """The demo newsroom, run by the Procfile's ``web`` and ``clock``, DEBUG off."""
     var = tmp_path_factory.mktemp("var")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://localhost:{port}"
-    environment = {
-        **os.environ,
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-        "NEWSCLIP_VAR": str(var),
-        "NEWSCLIP_BASE_URL": address,
-        "NEWSCLIP_BIND": "127.0.0.1",
-        "PORT": str(port),
-        "DATABASE_URL": new_database(),
-        "DEBUG": "0",
-    }
-    for command in ("collectstatic --noinput", "migrate --noinput", "demo"):
-        subprocess.run(
-            [sys.executable, "manage.py", *command.split()],
-            cwd=ROOT,
-            env=environment,
-            check=True,
-            capture_output=True,
-        )
-    procfile = (ROOT / "Procfile").read_text()
-    processes = []
-    with (var / "log").open("w") as log:
-        for command in re.findall(r"^(?:web|clock): (.*)$", procfile, re.M):
-            process = subprocess.Popen(
-                ["bash", "-c", f"exec {command}"],
-                cwd=ROOT,
-                env=environment,
-                stdout=log,
-                stderr=log,
-            )
-            processes.append(process)
+    running = processes.Newsroom(new_database(), var)
     try:
-        _wait_for(address)
-        username, password = (var / "sign-in.txt").read_text().split(" / ")
-        yield Newsroom(address, username, password.strip())
+        running.manage("migrate", "--noinput", check=True)
+        running.manage("demo", check=True)
+        with running.web(), running.clock():
+            username, password = (var / "sign-in.txt").read_text().split(" / ")
+            yield Newsroom(running.address, username, password.strip())
     finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait(timeout=60)
+        running.close()
         shutil.rmtree(var, ignore_errors=True)
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(address, timeout=60).close()
-            return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.2)
-    raise AssertionError(f"nothing answers at {address}")
 
 
 @pytest.fixture(scope="session")

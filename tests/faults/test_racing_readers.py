@@ -1,8 +1,6 @@
 """Readers who ask while a story changes, with a cache between them and the newsroom."""
 
 import random
-import re
-import socket
 import threading
 import time
 import urllib.request
@@ -11,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 from front_cache import FrontCache
-from processes import FULL, ROOT
+from processes import FULL, free_port
 
 EDITS = 50 if FULL else 4
 # Seconds after which an old page may not be served: more where other tests run too.
@@ -102,33 +100,14 @@ class Served:
 @pytest.fixture(scope="module")
 def served(new_newsroom):
     """A newsroom served by the Procfile's ``web`` command, and a cache before it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with FrontCache(f"http://localhost:{port}") as cache, ExitStack() as running:
         newsroom = new_newsroom(
-            NEWSCLIP_FRONT_CACHE=cache.address,
-            NEWSCLIP_BASE_URL=f"http://localhost:{port}",
-            PORT=str(port),
-            WEB_CONCURRENCY="1",
+            NEWSCLIP_FRONT_CACHE=cache.address, PORT=str(port), WEB_CONCURRENCY="1"
         )
-        newsroom.manage("collectstatic", "--noinput", "--verbosity", "0")
-        web = re.search(r"^web: (.*)$", (ROOT / "Procfile").read_text(), re.M)[1]
-        running.enter_context(newsroom.running("bash", "-c", f"exec {web}"))
+        running.enter_context(newsroom.web())
         story = newsroom.ask("publish_one")
-        served = Served(newsroom, cache, story["pk"], (FRONT, story["path"]))
-        wait_until_served(served)
-        yield served
-
-
-def wait_until_served(served: Served) -> None:
-    for _ in range(100):
-        try:
-            served.read(FRONT)
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(served.newsroom.said_by_processes())
+        yield Served(newsroom, cache, story["pk"], (FRONT, story["path"]))
 
 
 def one_second_after(committed: float) -> None:

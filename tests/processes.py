@@ -2,11 +2,15 @@
 
 import json
 import os
+import re
 import select
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,23 +18,34 @@ from pathlib import Path
 from django.conf import settings
 
 ROOT = Path(settings.ROOT)
-HERE = Path(__file__).parent
+FAULTS = Path(__file__).parent / "faults"
 FULL = os.environ.get("NEWSCLIP_FAULTS") == "full"
 ANSWER = "import django; django.setup(); import newsroom_at; newsroom_at.main()"
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 class Newsroom:
     """A newsroom's database, and the processes that work on it."""
 
     def __init__(self, database: str, var: Path, **environment: str):
+        self.var = var
         self.log = var / "processes.log"
+        port = environment.setdefault("PORT", str(free_port()))
+        self.address = f"http://localhost:{port}"
         self.environment = {
             **os.environ,
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-            "PYTHONPATH": f"{ROOT}:{HERE}",
+            "PYTHONPATH": f"{ROOT}:{FAULTS}",
             "DJANGO_SETTINGS_MODULE": "newsroom.settings",
             "DATABASE_URL": database,
             "NEWSCLIP_VAR": str(var),
+            "NEWSCLIP_BASE_URL": self.address,
             "NEWSCLIP_BIND": "127.0.0.1",
             "DEBUG": "0",
             **environment,
@@ -66,16 +81,18 @@ class Newsroom:
         line, _, self._said = self._said.partition(b"\n")
         return line
 
-    def manage(self, *command: str) -> subprocess.CompletedProcess:
-        """A command of manage.py, run to its end."""
-        return subprocess.run(
+    def manage(self, *command: str, check: bool = False) -> subprocess.CompletedProcess:
+        """A command of manage.py, run to its end; ``check``: it has to succeed."""
+        done = subprocess.run(
             [sys.executable, "manage.py", *command],
             cwd=ROOT,
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
         )
+        assert not (check and done.returncode), f"{command}: {done.stderr}"
+        return done
 
     @contextmanager
     def running(self, *command: str):
@@ -88,6 +105,22 @@ class Newsroom:
             )
         finally:
             _end(process)
+
+    @contextmanager
+    def web(self):
+        """The Procfile's ``web``, ended with the block, which it begins answering."""
+        self.manage("collectstatic", "--noinput", "--verbosity", "0", check=True)
+        command = re.search(r"^web: (.*)$", (ROOT / "Procfile").read_text(), re.M)[1]
+        with self.running("bash", "-c", f"exec {command}"):
+            self.wait_until(self._answers, seconds=30)
+            yield
+
+    def _answers(self) -> bool:
+        try:
+            urllib.request.urlopen(f"{self.address}/healthz", timeout=20).close()
+        except (urllib.error.URLError, ConnectionError):
+            return False
+        return True
 
     @contextmanager
     def clock(self):
