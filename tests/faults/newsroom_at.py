@@ -12,6 +12,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 import forked_clocks
+import picture_addresses
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -237,6 +238,12 @@ COMMANDS = [
     written,
     forked_clocks.kill_clocks,
     forked_clocks.race,
+    picture_addresses.draft_with_pictures,
+    picture_addresses.addresses_of_all_files,
+    picture_addresses.publish,
+    picture_addresses.take_down,
+    picture_addresses.sync_pictures,
+    picture_addresses.make_editor,
 ]
 
 
