@@ -56,7 +56,7 @@ test: $(VENV)/.dev ## the whole suite, in parallel, on SQLite
 test-postgres: $(VENV)/.dev ## the whole suite on PostgreSQL (DATABASE_URL, or this machine's)
 	@export DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip}; $(SUITE)
 
-faults: $(VENV)/.dev ## the fault experiments in full, on PostgreSQL (about 12 minutes)
+faults: $(VENV)/.dev ## the fault experiments in full, on PostgreSQL (about 14 minutes)
 	@export DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip} NEWSCLIP_FAULTS=full; \
 	  $(PY) -m pytest tests/faults tests/newsroom/test_publishing.py -s
 
