@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
@@ -101,9 +101,14 @@ def _put_off(now: datetime) -> set[int]:
 
 
 def _try(page_pk: int, do, outcome: Outcome) -> bool:
-    """Whether ``do`` was done to the page, in one transaction, under its row's lock."""
+    """Whether ``do`` was done to the page, in one transaction, under its row's lock.
+
+    Raises OperationalError where the database is away.
+    """
+    used = None
     try:
         with transaction.atomic():
+            used = connection.connection
             row = Page.objects.filter(pk=page_pk).order_by()
             if not row.select_for_update(skip_locked=True, no_key=True).exists():
                 return False  # deleted, or another process is at it
@@ -111,11 +116,15 @@ def _try(page_pk: int, do, outcome: Outcome) -> bool:
             if done:
                 ScheduleProblem.objects.filter(page=page_pk).delete()
             return done
-    except OperationalError as error:
-        if getattr(error.__cause__, "sqlstate", "") != DEADLOCK:
-            raise
-        return False  # an editor's change goes first, and this in the next round
     except Exception as error:  # whatever is wrong with one page, others go on
+        if isinstance(error, OperationalError):
+            if getattr(error.__cause__, "sqlstate", "") == DEADLOCK:
+                return False  # an editor's change goes first, this in the next round
+            if not connection.is_usable():
+                raise
+            if connection.connection is not used:  # Django has connected again
+                logger.exception("The connection was lost at page %d", page_pk)
+                return False
         logger.exception("Page %d is due and could not be changed", page_pk)
         reason = f"{type(error).__name__}: {error}"[:2000]
         outcome.failed[page_pk] = reason
@@ -152,7 +161,19 @@ def _expire(page_pk: int, now: datetime) -> bool:
 
 
 def _note(page_pk: int, reason: str) -> None:
-    """Keep the reason for editors, and put the next try off."""
+    """Keep the reason for editors, and put the next try off.
+
+    Where that cannot be written either, for want of room or because the page is being
+    deleted, the page is tried again in the next round.
+    """
+    try:
+        with transaction.atomic():
+            _write_note(page_pk, reason)
+    except DatabaseError:
+        logger.exception("What is wrong with page %d could not be noted", page_pk)
+
+
+def _write_note(page_pk: int, reason: str) -> None:
     if not Page.objects.filter(pk=page_pk).exists():
         return
     problem, new = ScheduleProblem.objects.get_or_create(

@@ -6,12 +6,14 @@ from unittest import mock
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry, PageViewRestriction, Revision
 
+from delivery.models import Effect
+from delivery.times import last_beat
 from news import schedule
 from news.models import (
     ArticlePage,
@@ -22,7 +24,7 @@ from news.models import (
 )
 from news.schedule import run_schedule, tell_of_embargoes
 from newsroom.demo import builders
-from newsroom.management.commands.clock import tick
+from newsroom.management.commands.clock import keep_time, tick
 from tests.news.plans import plan_of
 from tests.news.story_form import story_form
 
@@ -57,16 +59,24 @@ def logged(story, action):
     return PageLogEntry.objects.filter(page=story, action=action).count()
 
 
-def break_publishing(monkeypatch, *bad):
-    """Publishing these stories raises."""
+def break_publishing(monkeypatch, *bad, error=None):
+    """Publishing these stories raises ``error``, or one that names a picture."""
     publish = BasePage.publish
 
     def fail(page, *args, **kwargs):
         if page.pk in {story.pk for story in bad}:
-            raise ValueError("its picture is gone")
+            raise error or ValueError("its picture is gone")
         return publish(page, *args, **kwargs)
 
     monkeypatch.setattr(BasePage, "publish", fail)
+
+
+def refusal(code):
+    """What Django raises where PostgreSQL refuses a statement with that code."""
+    error = OperationalError(f"refused: {code}")
+    error.__cause__ = Exception()
+    error.__cause__.sqlstate = code
+    return error
 
 
 def moved_by(wrong):
@@ -117,6 +127,62 @@ def test_a_bad_page_stops_no_other_and_keeps_its_schedule(home, monkeypatch):
     assert stories[1].scheduled_revision is not None
     problem = ScheduleProblem.objects.get()
     assert (problem.page_id, problem.tries) == (stories[1].pk, 1)
+
+
+@pytest.mark.parametrize("code", ["57014", "55P03", "54001", "53100", ""])
+def test_a_page_that_the_database_gives_up_stops_no_other(home, monkeypatch, code):
+    """Its statement takes too long, waits too long, is too large or finds no room."""
+    bad, good = due("Bad", ago=HOUR), due("Good")
+    break_publishing(monkeypatch, bad, error=refusal(code))
+    keep_time()
+    assert is_live(good)
+    problem = ScheduleProblem.objects.get()
+    assert (problem.page_id, problem.tries) == (bad.pk, 1)
+    assert f"refused: {code}" in problem.reason
+    assert last_beat("clock")
+
+
+def test_a_bad_page_that_cannot_be_noted_stops_no_other(home, monkeypatch):
+    bad, good = due("Bad", ago=HOUR), due("Good")
+    break_publishing(monkeypatch, bad)
+
+    def refuse(run, sql, *args):
+        if sql.startswith("INSERT") and "scheduleproblem" in sql:
+            raise refusal("53100")
+        return run(sql, *args)
+
+    with connection.execute_wrapper(refuse):
+        assert run_schedule().published == [good.pk]
+    assert list(run_schedule().failed) == [bad.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has no server")
+def test_a_lost_connection_is_no_problem_of_the_story(home):
+    """Connected again, the clock goes on; the next round publishes that story."""
+    story, other = due("At work", ago=HOUR), due("Other")
+    publish = BasePage.publish
+
+    def lose(page, *args, **kwargs):
+        if page.pk == story.pk:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        return publish(page, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BasePage, "publish", lose)
+        assert run_schedule() == schedule.Outcome(published=[other.pk])
+    assert run_schedule() == schedule.Outcome(published=[story.pk])
+    assert not ScheduleProblem.objects.exists()
+
+
+def test_a_database_that_is_away_ends_the_round(home, monkeypatch):
+    """The loop of the clock waits for it; no story is to blame."""
+    break_publishing(monkeypatch, due(), error=refusal("57P01"))
+    monkeypatch.setattr(connection, "is_usable", lambda: False)
+    with pytest.raises(OperationalError, match="57P01"):
+        run_schedule()
+    assert not ScheduleProblem.objects.exists()
 
 
 def test_publish_scheduled_exits_1_for_a_bad_page_and_names_it(home, monkeypatch):
@@ -222,8 +288,6 @@ def test_the_change_of_the_clocks_moves_no_schedule(home, monkeypatch, moment):
 
 
 def test_an_embargo_that_passes_tells_what_follows_once(home):
-    from delivery.models import Effect
-
     story = builders.make_article()
     now = timezone.now()
     ArticlePage.objects.filter(pk=story.pk).update(embargo_until=now)

@@ -17,7 +17,14 @@ from newsroom.demo import builders
 from newsroom.management.commands.clock import keep_time
 from tests.news.newsdesk import approved, field, fresh, save
 from tests.news.story_form import story_form
-from tests.news.test_schedule import HOUR, break_publishing, came, due, moved_by
+from tests.news.test_schedule import (
+    HOUR,
+    break_publishing,
+    came,
+    due,
+    moved_by,
+    refusal,
+)
 
 # Aliases ---------------------------------------------------------------------------
 
@@ -171,17 +178,10 @@ def test_a_bad_story_under_a_passed_embargo_does_not_stop_the_clock(home, monkey
     assert asked == [story.pk]
 
 
-def test_a_deadlock_with_an_editor_is_no_problem_of_the_story(home, monkeypatch):
+def test_a_deadlock_with_an_editor_is_no_problem_of_the_story(home):
     story = due()
-    deadlock = OperationalError("deadlock detected")
-    deadlock.__cause__ = Exception()
-    deadlock.__cause__.sqlstate = "40P01"
-
-    def refuse(*args, **kwargs):
-        raise deadlock
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BasePage, "publish", refuse)
+        break_publishing(patch, story, error=refusal("40P01"))
         assert run_schedule() == schedule.Outcome()
     assert not ScheduleProblem.objects.exists()
     assert run_schedule().published == [story.pk]
@@ -279,9 +279,7 @@ def test_a_second_press_during_the_first_gives_the_words_back(desk, home):
 @pytest.mark.parametrize("code", ["53100", ""])
 def test_a_database_without_room_says_so(desk, home, code):
     story = builders.make_article()
-    full = OperationalError("no room" if code else "database or disk is full")
-    full.__cause__ = Exception()
-    full.__cause__.sqlstate = code
+    full = refusal(code) if code else OperationalError("database or disk is full")
 
     def refuse(run, sql, *args):
         if sql.startswith("INSERT"):
