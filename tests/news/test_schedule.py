@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry, PageViewRestriction, Revision
 
+from delivery import outbox
 from delivery.models import Effect
 from delivery.times import last_beat
 from news import schedule
@@ -302,6 +303,21 @@ def test_each_round_of_the_clock_publishes_retries_and_beats(home, client):
     tick()
     assert is_live(story)
     assert client.get("/readyz").json()["clock_seconds_ago"] < 5
+
+
+def test_every_story_that_is_due_is_out_before_what_follows_the_first(
+    home, monkeypatch
+):
+    """An address that does not answer holds no story up."""
+    stories, out = [due("First"), due("Second")], []
+    monkeypatch.setitem(
+        outbox._steps, "caches", lambda payload: out.append(all(map(is_live, stories)))
+    )
+    keep_time()
+    assert all(map(is_live, stories))
+    assert out == [], "the process that keeps the time waits for nothing else"
+    tick()
+    assert out == [True, True]
 
 
 def test_a_story_goes_out_though_its_category_was_unpublished_meanwhile(home, client):
