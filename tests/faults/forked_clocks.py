@@ -3,6 +3,7 @@
 Used by ``newsroom_at.py``, where Django is set up.
 """
 
+import inspect
 import os
 import random
 import signal
@@ -193,14 +194,26 @@ def _clock() -> None:
     repeat(tick, seconds=0.5)
 
 
+def run_wagtails_own() -> None:
+    """Run Wagtail's own command once, in a process of its own."""
+    process = fork(_stock_round)
+    _wait_for(process, 60)
+    _end([process], signal.SIGKILL)
+
+
 def _stock_clock() -> None:
-    """Wagtail's own command in a loop, on pages that publish as Wagtail's do."""
+    """Wagtail's own command in a loop."""
+    while True:
+        _stock_round()
+        time.sleep(0.1)
+
+
+def _stock_round() -> None:
+    """Wagtail's own command, on pages that publish as Wagtail's do."""
     BasePage.hold = lambda page: None
     BasePage.publish = Page.publish
-    ArticlePage.save = ArticlePage.save.__wrapped__
-    while True:
-        StockCommand().handle(dryrun=False)
-        time.sleep(0.1)
+    ArticlePage.save = inspect.unwrap(ArticlePage.save)
+    StockCommand().handle(dryrun=False)
 
 
 def fork(work: Callable[[], None]) -> int:

@@ -15,7 +15,7 @@ import forked_clocks
 import picture_addresses
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, F
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
@@ -93,6 +93,68 @@ def amend(pk: int, **content) -> dict:
     revision.content |= content
     revision.save(update_fields=["content"])
     return before
+
+
+# Publishing a page of that key never ends in the time that the database gives it; on
+# SQLite, which gives any time, it fails with the same error of Django's.
+ENDLESS = {
+    "postgresql": (
+        """CREATE FUNCTION never_ends() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN PERFORM pg_sleep(600); RETURN NEW; END $$""",
+        """CREATE TRIGGER never_ends BEFORE UPDATE ON wagtailcore_page FOR EACH ROW
+        WHEN (NEW.id = {pk} AND NEW.live) EXECUTE FUNCTION never_ends()""",
+        "ALTER DATABASE {name} SET statement_timeout = '2s'",
+    ),
+    "sqlite": (
+        """CREATE TRIGGER never_ends BEFORE UPDATE ON wagtailcore_page
+        WHEN NEW.id = {pk} AND NEW.live BEGIN SELECT json('no JSON' || NEW.id); END""",
+    ),
+}
+ENDING = {
+    "postgresql": (
+        "DROP FUNCTION never_ends CASCADE",
+        "ALTER DATABASE {name} RESET statement_timeout",
+    ),
+    "sqlite": ("DROP TRIGGER never_ends",),
+}
+
+
+def make_endless(pk: int) -> None:
+    """Let the database give up publishing that story."""
+    _execute(ENDLESS[connection.vendor], pk)
+
+
+def make_ending() -> None:
+    """Let the database publish every story again."""
+    _execute(ENDING[connection.vendor])
+
+
+def _execute(statements, pk: int = 0) -> None:
+    name = connection.settings_dict["NAME"]
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement.format(pk=pk, name=name))
+
+
+def cut_connections(at_work: int = 0) -> None:
+    """End every other connection to this database, as a server that is begun anew does.
+
+    Once that many of them are in the midst of publishing.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {StoryListing._meta.db_table}")
+        waiting = 0
+        while waiting < at_work:
+            time.sleep(0.05)
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted "
+                "AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            )
+            waiting = cursor.fetchone()[0]
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def slug(pk: int) -> str:
@@ -227,6 +289,9 @@ COMMANDS = [
     schedule,
     bring_near,
     amend,
+    make_endless,
+    make_ending,
+    cut_connections,
     slug,
     publish_one,
     rename,
@@ -237,6 +302,7 @@ COMMANDS = [
     watch,
     written,
     forked_clocks.kill_clocks,
+    forked_clocks.run_wagtails_own,
     forked_clocks.race,
     picture_addresses.draft_with_pictures,
     picture_addresses.addresses_of_all_files,

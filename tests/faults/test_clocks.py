@@ -4,14 +4,17 @@ Small with `make test`; in full with `make faults`.
 """
 
 import random
+from functools import partial
 
 import pytest
+from django.db import connection
 from processes import FULL
 from verdicts import wrong
 
 from newsroom.demo.builders import stream
 
 SEED = 20_260_607
+SAID_OF_A_LOSS = "The database does not answer; trying again"
 DEATHS = ["after the schedule is cleared", "before the log entry"]
 
 
@@ -97,20 +100,43 @@ def test_four_clocks_without_the_lock_publish_stories_again(newsroom):
     assert lines(found, "logs"), found
 
 
+def amended(newsroom, pk, **content):
+    """Write ``content`` into a story's revision; returns what mends it."""
+    before = newsroom.ask("amend", pk=pk, **content)
+    return partial(newsroom.ask, "amend", pk=pk, **before)
+
+
+def endless(newsroom, pk, other):
+    newsroom.ask("make_endless", pk=pk)
+    return partial(newsroom.ask, "make_ending")
+
+
+# What is wrong with a story; each is given another one, and returns what mends it.
 BAD = {
-    "its address was taken": lambda newsroom, pk, other: {
-        "slug": newsroom.ask("slug", pk=other)
-    },
-    "its date is no date": lambda newsroom, pk, other: {"published_at": "tomorrow-ish"},
-    "its headline is gone": lambda newsroom, pk, other: {"title": ""},
+    "its address was taken": lambda newsroom, pk, other: amended(
+        newsroom, pk, slug=newsroom.ask("slug", pk=other)
+    ),
+    "the database gives it up": endless,
+    "its date is no date": lambda newsroom, pk, other: amended(
+        newsroom, pk, published_at="tomorrow-ish"
+    ),
+    "its headline is gone": lambda newsroom, pk, other: amended(newsroom, pk, title=""),
 }
+bad_pages = pytest.mark.parametrize("how", BAD if FULL else list(BAD)[:2])
 
 
-@pytest.mark.parametrize("how", BAD if FULL else list(BAD)[:1])
+def due_one_after_the_other(newsroom) -> list[int]:
+    """Stories that are all due, in this order."""
+    pks = newsroom.ask("schedule", count=size(100, 5), bring=False, patience=120)
+    newsroom.ask("bring_near", pks=pks, within=-60, over=30)
+    return pks
+
+
+@bad_pages
 def test_a_bad_page_keeps_its_schedule_and_stops_no_other(newsroom, how):
-    pks = newsroom.ask("schedule", count=size(100, 5), patience=120)
+    pks = due_one_after_the_other(newsroom)
     bad = random.Random(SEED).choice(pks[1:-1])
-    before = newsroom.ask("amend", pk=bad, **BAD[how](newsroom, bad, pks[-1]))
+    mend = BAD[how](newsroom, bad, pks[-1])
 
     first = newsroom.manage("publish_scheduled")
     assert first.returncode == 1, first.stderr
@@ -128,9 +154,37 @@ def test_a_bad_page_keeps_its_schedule_and_stops_no_other(newsroom, how):
     assert second.returncode == 1, second.stderr
     assert newsroom.ask("report")["problems"][str(bad)]["tries"] == 2
 
-    newsroom.ask("amend", pk=bad, **before)
+    mend()
     third = newsroom.manage("publish_scheduled")
     assert third.returncode == 0, third.stderr
     newsroom.ask("free_what_is_claimed")
     newsroom.finish()
     assert wrong(newsroom.ask("report")) == []
+
+
+@bad_pages
+def test_a_bad_page_stops_wagtails_own_command(newsroom, how):
+    """The control: the same stories, and all that are due after the bad one wait."""
+    pks = due_one_after_the_other(newsroom)
+    place = random.Random(SEED).randrange(1, len(pks) - 1)
+    BAD[how](newsroom, pks[place], pks[-1])
+    newsroom.ask("run_wagtails_own", patience=120)
+    report = newsroom.ask("report")
+    assert [pk for pk in pks if report["stories"][str(pk)]["live"]] == pks[:place]
+    assert report["problems"] == {}
+    print(f"\n{how}: {len(pks) - place} of {len(pks)} stories wait, and nobody is told")
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has no server")
+def test_clocks_whose_connections_are_lost_go_on(newsroom, recorder):
+    """Both processes of the clock, at rest and in the midst of publishing."""
+    newsroom.ask("schedule", count=6)
+    with newsroom.clock():
+        newsroom.wait_until_finished()
+        newsroom.ask("cut_connections")
+        newsroom.wait_until(lambda: SAID_OF_A_LOSS in newsroom.said_by_processes())
+        pks = newsroom.ask("schedule", count=8, bring=False)
+        newsroom.ask("bring_near", pks=pks, within=2)
+        newsroom.ask("cut_connections", at_work=2)
+        newsroom.wait_until_finished()
+    assert wrong(newsroom.ask("report"), recorder) == []
