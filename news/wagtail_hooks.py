@@ -47,25 +47,41 @@ def help_while_typing():
 
 
 @hooks.register("before_edit_page", order=-1)
-@hooks.register("before_unpublish_page", order=-1)
-@hooks.register("before_delete_page", order=-1)
-def hold_what_is_changed(request, page):
+def hold_what_is_edited(request, page):
     """Nobody moves or deletes a page while a change of it is being saved."""
     if request.method == "POST" and isinstance(page, BasePage):
         page.hold()
 
 
+@hooks.register("before_unpublish_page", order=-1)
+@hooks.register("before_delete_page", order=-1)
+def hold_what_is_taken_away(request, page):
+    """Nobody changes it meanwhile, nor what lies below it.
+
+    Wagtail has loaded it already: it is taken down as it is by now, not as it was.
+    """
+    if request.method == "POST" and isinstance(page, BasePage):
+        page.hold()
+        _hold_all([page])
+        page.refresh_from_db()
+
+
 @hooks.register("before_bulk_action")
 def hold_what_is_changed_at_once(request, action_type, objects, action):
-    """All of them first, in one order: else two such changes could wait for each other.
-
-    What lies below them too, which may be published, taken down or deleted with them.
-    """
+    """What lies below them too, which may be published, taken down or deleted."""
     pages = [each for each in objects if isinstance(each, Page)]
     if request.method == "POST" and pages:
-        below = [Q(path__startswith=page.path) for page in pages]
-        held = Page.objects.filter(reduce(or_, below)).order_by("pk")
-        list(held.select_for_update(no_key=True).values_list("pk"))
+        _hold_all(pages)
+
+
+def _hold_all(pages) -> None:
+    """Lock the rows of these pages and of all below them.
+
+    In the tree's order: else two such changes could wait for each other.
+    """
+    below = [Q(path__startswith=page.path) for page in pages]
+    held = Page.objects.filter(reduce(or_, below)).order_by("path")
+    list(held.select_for_update(no_key=True).values_list("pk"))
 
 
 @hooks.register("register_log_actions")
