@@ -13,8 +13,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from news.models import ArticlePage, CategoryIndexPage
 from newsroom.demo import builders
+from tests.news.newsdesk import fresh
 from tests.news.story_form import story_form
-from tests.news.test_embargo import fresh
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
