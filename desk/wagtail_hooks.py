@@ -16,6 +16,12 @@ def fit_small_screens():
     return format_html('<link rel="stylesheet" href="{}">', static("desk/admin.css"))
 
 
+@hooks.register("register_icons")
+def draw_what_messages_ask_for(icons):
+    """Wagtail's messages of the level info name an icon that it does not have."""
+    return [*icons, "desk/icons/info.svg"]
+
+
 @hooks.register("construct_homepage_panels")
 def show_what_is_at_work(request, panels):
     panels.append(AtWorkPanel())

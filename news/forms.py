@@ -98,6 +98,10 @@ class ArticleForm(PageForm):
 
     class Meta(PageForm.Meta):
         formfield_callback = formfield_for_moments
+        help_texts = {
+            "go_live_at": "Takes effect with Publish. Empty: at once.",
+            "expire_at": "Readers no longer see it then. Empty: never.",
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

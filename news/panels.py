@@ -76,17 +76,8 @@ timing_tab = ObjectList(
             [
                 FieldRowPanel(
                     [
-                        FieldPanel(
-                            "go_live_at",
-                            heading="Goes live",
-                            help_text="Takes effect with Publish. Empty: at once.",
-                        ),
-                        FieldPanel(
-                            "expire_at",
-                            heading="Expires",
-                            help_text="Readers can no longer open it then. Empty: "
-                            "never.",
-                        ),
+                        FieldPanel("go_live_at", heading="Goes live"),
+                        FieldPanel("expire_at", heading="Expires"),
                     ]
                 )
             ],

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
+
 from delivery.models import Beat, Effect
 from delivery.times import beat, newsroom_now
 from news.models import Embed, ScheduleProblem
@@ -134,3 +136,8 @@ def test_nobody_learns_of_stories_that_they_may_not_change(client, home):
     page = panel(client)
     assert "Theirs" in page
     assert "Secret" not in page
+
+
+def test_messages_that_inform_have_their_icon(desk, home):
+    sprite = desk.get(reverse("wagtailadmin_sprite")).content.decode()
+    assert 'id="icon-info"' in sprite

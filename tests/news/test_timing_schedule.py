@@ -243,7 +243,8 @@ def test_the_editor_of_an_expired_story_says_so(publisher, home):
 def test_times_name_the_newsrooms_zone(publisher, home):
     text = editor_of(publisher, builders.make_article(publish=False))
 
-    assert "even if published. Europe/Paris." in text
+    for said in ("first published", "even if published", "at once", "never"):
+        assert f"{said}. Europe/Paris." in text
 
 
 def test_a_colleagues_lock_speaks_for_itself(publisher, scheduled):
