@@ -8,18 +8,19 @@ from delivery.tags import story_tag, tag
 from hashtags.fields import HashtagField
 from news.blocks import BodyBlock
 from news.forms import ArticleForm
-from news.languages import LANGUAGES, direction
+from news.languages import LANGUAGES
 from news.listings import StoryList, relist
 from news.models.author import Author
 from news.models.category import CategoryIndexPage
 from news.models.listing import ListingKind
 from news.models.parts import StoryHashtag
+from news.models.reading import StoryReading
 from news.models.timing import TimedPage
 from news.panels import article_edit_handler
 from news.querysets import ArticleManager
 from news.routes import CATEGORY_SUBPATHS
 from news.signals import public_story_changed
-from news.text import count_words, plain_text, reading_minutes, shorten
+from news.text import count_words, reading_minutes, shorten
 
 # A change of any of these moves a story in or out of listings, or within them.
 LISTED_COLUMNS = {
@@ -32,7 +33,7 @@ LISTED_COLUMNS = {
 }
 
 
-class ArticlePage(TimedPage):
+class ArticlePage(StoryReading, TimedPage):
     """A story: it clips and explains the news, and names its sources.
 
     ``title`` is the headline. Derived columns (category, outlet, word count, reading
@@ -240,7 +241,7 @@ class ArticlePage(TimedPage):
         text = self.body_text
         self.word_count = count_words(text)
         self.reading_minutes = reading_minutes(text)
-        self.excerpt = shorten(self._opening())
+        self.excerpt = shorten(self.opening)
         parent = self.get_parent()
         self.category_id = parent.pk if parent else None
         cited = [each for each in self.source_references.all() if each.url]
@@ -258,70 +259,3 @@ class ArticlePage(TimedPage):
         newest = StoryList(ListingKind.CATEGORY, self.category_id).newest(0, 5)
         context["more"] = [story for story in newest if story.pk != self.pk][:4]
         return context
-
-    @property
-    def meta_description(self) -> str:
-        return self.search_description or self.summary
-
-    @property
-    def shown_category(self):
-        """The category, while readers may open it; in a new story's preview, too."""
-        category = self.category
-        if category is None and self.pk is None and self.path:
-            category = self.get_parent().specific
-        return category if category and category.live else None
-
-    @property
-    def short_headline(self) -> str:
-        """The headline for cards."""
-        return self.card_headline or self.title
-
-    @property
-    def summary(self) -> str:
-        """One sentence on what the story says: the standfirst, or its first lines."""
-        return self.standfirst or self.excerpt
-
-    @property
-    def label(self) -> str:
-        """What readers must know of the story's kind before they read; '' for news."""
-        labelled = {self.Type.OPINION, self.Type.SPONSORED, self.Type.ANALYSIS}
-        return self.get_story_type_display() if self.story_type in labelled else ""
-
-    @property
-    def is_sponsored(self) -> bool:
-        return self.story_type == self.Type.SPONSORED
-
-    @property
-    def direction(self) -> str:
-        """``ltr`` or ``rtl``, by the story's language."""
-        return direction(self.language)
-
-    @property
-    def shown_hero_alt(self) -> str:
-        return "" if self.hero_decorative else self.hero_alt
-
-    @property
-    def shown_hero_caption(self) -> str:
-        return self.hero_caption or (self.hero_image.caption if self.hero_image else "")
-
-    @property
-    def public_hashtags(self) -> list:
-        """The hashtags readers meet, in the editor's order, merged ones followed."""
-        tags = {tag.folded: tag for tag in (t.resolved for t in self.hashtags.all())}
-        return [tag for tag in tags.values() if tag.status == tag.Status.ACTIVE]
-
-    @property
-    def body_text(self) -> str:
-        """All text of the body on one line: quotes, lists, captions and tables too."""
-        return " ".join(
-            plain_text(text)
-            for text in self.body.stream_block.get_searchable_content(self.body)
-        )
-
-    def _opening(self) -> str:
-        paragraphs = (
-            plain_text(block.value.source)
-            for block in self.body
-            if block.block_type == "paragraph"
-        )
-        return next((text for text in paragraphs if text), self.body_text)
