@@ -25,6 +25,8 @@ logger = logging.getLogger("newsclip.outbox")
 # Longer than any step may take: a step of a process that died is free after this.
 LEASE = timedelta(minutes=2)
 FIRST_RETRY = timedelta(seconds=5)
+# A transaction that takes no longer does not matter to what waits.
+SHORT = timedelta(seconds=0.1)
 LONGEST_WAIT = timedelta(hours=1)
 KEPT_FOR = timedelta(days=7)
 
@@ -76,8 +78,18 @@ def enqueue(
     due_at = timezone.now() + wait
     effect = Effect(event=event, step=step, payload=payload, due_at=due_at)
     Effect.objects.bulk_create([effect], ignore_conflicts=True)
-    if inline and not wait and settings.EFFECTS_INLINE and _inline.get():
+    if wait:
+        transaction.on_commit(lambda: _wait_from_now(effect, wait), robust=True)
+    elif inline and settings.EFFECTS_INLINE and _inline.get():
         _run_after_commit(event)
+
+
+def _wait_from_now(effect: Effect, wait: timedelta) -> None:
+    """Count the wait from the commit, where the transaction took long."""
+    due_at = timezone.now() + wait
+    if due_at > effect.due_at + SHORT:
+        same = Effect.objects.filter(event=effect.event, step=effect.step, done_at=None)
+        same.update(due_at=due_at)
 
 
 @contextmanager

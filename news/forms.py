@@ -152,6 +152,18 @@ class ArticleForm(PageForm):
             log(story, "newsclip.lift_embargo", user=self.for_user, data=data)
         return story
 
+    def get_field_updates_for_resave(self):
+        """Also the go-live, where it followed an embargo that was moved."""
+        updates = super().get_field_updates_for_resave()
+        if self._go_live_followed:
+            go_live = self.cleaned_data["go_live_at"]
+            widget = self.fields["go_live_at"].widget
+            shown = go_live and widget.format_value(timezone.localtime(go_live))
+            updates.append((self.add_prefix("go_live_at"), shown or ""))
+        return updates
+
+    # Whether this save moves the go-live with the embargo.
+    _go_live_followed = False
     # The embargo that this save lifts, for the log.
     _lifted = None
 
@@ -173,9 +185,12 @@ class ArticleForm(PageForm):
         )
         if before and (not embargo or embargo < before):
             self._lift(before)
-        if before and go_live == before and not self._is_new("go_live_at"):
+        drafted = self.initial.get("embargo_until")
+        if go_live and go_live in (before, drafted) and not self._is_new("go_live_at"):
             # It was only set by the embargo, and follows it.
-            go_live = self.cleaned_data["go_live_at"] = embargo if pending else None
+            follows = embargo if pending else None
+            self._go_live_followed = follows != go_live
+            go_live = self.cleaned_data["go_live_at"] = follows
         if not pending:
             return
         if go_live and go_live < embargo:

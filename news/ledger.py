@@ -16,11 +16,12 @@ def record_publish(story, revision, who) -> StoryVersion:
     ``story`` is the story as it was just saved, its row locked; ``who`` a user or None.
     """
     versions = StoryVersion.objects.of(story.pk)
-    last = versions.last()
-    content = shown(story)
     publishes = versions.exclude(change__in=[Change.UNPUBLISH, Change.EXPIRE])
-    new = _new_corrections(content, publishes)
-    if not publishes:
+    known = publishes.values_list("correction_pks", flat=True).last()
+    content = shown(story)
+    corrections = content["corrections"]
+    new = [one for one in corrections if known is not None and one["pk"] not in known]
+    if known is None:
         change = Change.FIRST
     elif new:
         change = Change.CORRECTION
@@ -31,13 +32,14 @@ def record_publish(story, revision, who) -> StoryVersion:
     else:
         change = Change.UPDATE
     note = "\n".join(correction["text"] for correction in new)
-    return _write(story, last, change, who, content=content, note=note)
+    pks = [correction["pk"] for correction in corrections]
+    return _write(story, change, who, content=content, note=note, correction_pks=pks)
 
 
 def record_unpublish(story, who) -> StoryVersion:
     """Write that ``story`` was taken down, or has expired, and return that."""
     change = Change.EXPIRE if story.expired else Change.UNPUBLISH
-    return _write(story, StoryVersion.objects.of(story.pk).last(), change, who)
+    return _write(story, change, who)
 
 
 def shown(story) -> dict:
@@ -61,35 +63,17 @@ def faults(story_pk: int) -> Iterator[str]:
         previous = version.chain_hash
 
 
-def _write(story, last, change, who, content=None, note="") -> StoryVersion:
+def _write(story, change, who, **fields) -> StoryVersion:
+    chain = StoryVersion.objects.of(story.pk).values_list("number", "chain_hash")
+    number, previous = chain.last() or (0, "")
     version = StoryVersion(
         story_id=story.pk,
-        number=last.number + 1 if last else 1,
+        number=number + 1,
         at=timezone.now(),
         who=who.get_username() if who else "",
         change=change,
-        note=note,
-        content=content,
+        **fields,
     )
-    version.seal(last.chain_hash if last else "")
+    version.seal(previous)
     version.save()
     return version
-
-
-def _new_corrections(content: dict, publishes) -> list[dict]:
-    """Corrections that no version has shown; none for the first publish.
-
-    A withheld version's content is gone, but its note tells what it corrected.
-    """
-    if not publishes:
-        return []
-    with_content = publishes.filter(content__isnull=False).last()
-    before = with_content.content.get("corrections", []) if with_content else []
-    known = {correction["pk"] for correction in before}
-    withheld = publishes.filter(content__isnull=True).values_list("note", flat=True)
-    told = {line for note in withheld for line in note.splitlines()}
-    return [
-        one
-        for one in content["corrections"]
-        if one["pk"] not in known and not told.issuperset(one["text"].splitlines())
-    ]

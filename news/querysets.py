@@ -37,22 +37,25 @@ class PublicQuerySet(PageQuerySet):
     """Pages of which ``public()`` leaves out aliases of what is private, too."""
 
     def private_q(self):
-        """Pages in a private section, and aliases of such, wherever they lie."""
-        private = PageViewRestriction.objects.values_list("page__path", flat=True)
-        paths = list(private)
-        if not paths:
-            return Q(pk__in=[])
-        aliases = Page.objects.exclude(alias_of=None).filter(
-            _below(paths, "alias_of__path")
-        )
-        return _below(paths, "path") | Q(
-            pk__in=list(aliases.values_list("pk", flat=True))
-        )
+        """Pages in a private section, and in aliases of such, and aliases of those."""
+        walls = PageViewRestriction.objects.values_list("page__path", "page__numchild")
+        private = new = dict(walls)
+        while new:
+            aliases = Page.objects.exclude(alias_of=None).exclude(path__in=private)
+            aliases = aliases.filter(_below(new, "alias_of__path"))
+            new = dict(aliases.values_list("path", "numchild"))
+            private = private | new
+        return _below(private, "path")
 
 
-def _below(paths: list[str], field: str) -> Q:
-    """The condition that the page whose path is in ``field`` lies at or below one."""
-    return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in paths))
+def _below(pages: dict[str, int], field: str) -> Q:
+    """The condition that the path in ``field`` is that of one of ``pages``, or below.
+
+    ``pages`` are paths, each with how many children lie there.
+    """
+    leaves = Q(**{f"{field}__in": [path for path, below in pages.items() if not below]})
+    sections = (path for path, below in pages.items() if below)
+    return reduce(or_, (Q(**{f"{field}__startswith": at}) for at in sections), leaves)
 
 
 class SectionQuerySet(PublicQuerySet):

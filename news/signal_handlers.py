@@ -41,7 +41,7 @@ def follow_a_publish(instance, revision, **kwargs):
 def _scheduled_by(revision):
     """Who had the clock publish this: whoever scheduled it, or else wrote it."""
     scheduled = PageLogEntry.objects.filter(
-        revision=revision, action="wagtail.publish.schedule"
+        revision=revision, action="wagtail.publish.schedule", user__isnull=False
     )
     newest_first = scheduled.order_by("-timestamp", "-pk").values_list(
         "user", flat=True
@@ -54,7 +54,7 @@ def _scheduled_by(revision):
 def bind_what_is_scheduled(instance, **kwargs):
     """Whichever way a revision is scheduled, its embargo is no longer only typed."""
     if instance.approved_go_live_at and issubclass(
-        instance.content_type.model_class(), TimedPage
+        instance.content_type.model_class() or object, TimedPage
     ):
         TypedEmbargo.objects.filter(page=int(instance.object_id)).delete()
 

@@ -47,8 +47,7 @@ def follow_the_story(story, event, listings, **kwargs):
 @receiver(public_pictures_changed)
 def follow_the_pictures(pictures, **kwargs):
     """Cached pages may name files of these pictures that are gone."""
-    tags = [picture_tag(pk) for pk in sorted(pictures)]
-    outbox.enqueue(outbox.new_event("pictures"), "caches", {"tags": tags})
+    _purge(outbox.new_event("pictures"), [picture_tag(pk) for pk in sorted(pictures)])
 
 
 def _take_over_wagtails_tasks(story) -> None:
@@ -68,9 +67,14 @@ def _named(row) -> tuple[str, str, str]:
 @receiver(site_changed)
 def follow_the_site(event, **kwargs):
     """What stands on every page changed: no cached page is right any more."""
+    _purge(event, [EVERYTHING])
+
+
+def _purge(event: str, tags: list[str]) -> None:
+    """Write the outbox rows of a change that only caches need hear of."""
     for step, wait in STEPS:
         if step.startswith("caches"):
-            outbox.enqueue(event, step, {"tags": [EVERYTHING]}, wait=wait)
+            outbox.enqueue(event, step, {"tags": tags}, wait=wait)
 
 
 def tags_of(story, listings) -> list[str]:

@@ -69,9 +69,14 @@ def _documents(story) -> list[str]:
     return [document.url for document in linked]
 
 
+def aliases_of(story) -> list[ArticlePage]:
+    """All pages that show what ``story`` does: an alias may have aliases, too."""
+    aliases = list(ArticlePage.objects.filter(alias_of=story.pk))
+    return aliases + [deeper for alias in aliases for deeper in aliases_of(alias)]
+
+
 def _story(story) -> list[str]:
-    pages = [story, *ArticlePage.objects.filter(alias_of=story.pk)]
-    paths = [page.get_url_parts()[2] for page in pages]
+    paths = [page.get_url_parts()[2] for page in [story, *aliases_of(story)]]
     forms = [[at, at.rstrip("/"), at.upper(), f"{at}?page=2"] for at in paths]
     return [address for form in forms for address in form]
 

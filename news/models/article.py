@@ -229,7 +229,7 @@ class ArticlePage(StoryReading, TimedPage):
         """Hide and show them with the story; publishing it would do so, too."""
         for alias in ArticlePage.objects.filter(alias_of=self.pk):
             alias.embargo_until, alias.expire_at = self.embargo_until, self.expire_at
-            alias.save()
+            alias.save(clean=False)
 
     def tell(self, event: str) -> None:
         """Tell the rooms above of a change that readers see, just saved and listed."""

@@ -57,10 +57,12 @@ class BasePage(Page):
     def get_view_restrictions(self):
         """What asks who is there: an alias asks as its original does, and its section.
 
-        Wagtail's own leaves out the section of the original.
+        Wagtail's own leaves out the section of the original, which may be an alias too.
         """
         walls = super().get_view_restrictions()
-        return walls | self.alias_of.get_view_restrictions() if self.alias_of else walls
+        if self.alias_of:
+            walls |= self.alias_of.specific.get_view_restrictions()
+        return walls
 
     # Publishing --------------------------------------------------------------------
 

@@ -86,6 +86,8 @@ class StoryVersion(models.Model):
     change = models.CharField(max_length=10, choices=Change)
     note = models.TextField(blank=True)
     content = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+    # Primary keys of the corrections it shows, which outlive a withheld content.
+    correction_pks = models.JSONField(default=list)
     content_hash = models.CharField(max_length=64)
     chain_hash = models.CharField(max_length=64)
     withheld_at = models.DateTimeField(null=True)

@@ -100,6 +100,15 @@ def test_an_effect_that_is_to_wait_waits(ran):
     assert ran == []
 
 
+def test_the_wait_counts_from_the_end_of_a_long_transaction(ran, monkeypatch):
+    began = timezone.now()
+    wait = timedelta(seconds=5)
+    with transaction.atomic():
+        outbox.enqueue("event", "first", {}, wait=wait)
+        monkeypatch.setattr(timezone, "now", lambda: began + timedelta(minutes=1))
+    assert Effect.objects.get().due_at == began + timedelta(minutes=1) + wait
+
+
 def test_a_worker_takes_over_where_there_is_one(ran, settings):
     settings.EFFECTS_INLINE = False
     outbox.enqueue("publish:1", "first", {})

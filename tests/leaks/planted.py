@@ -13,6 +13,7 @@ from images.models import NewsImage
 from news.models import ArticlePage, Byline, Correction, SourceReference
 from news.schedule import run_schedule
 from newsroom.demo import builders
+from newsroom.surfaces import aliases_of
 
 HOUR = timedelta(hours=1)
 # A leak names its field. All are as long, so that answers can be compared to the byte.
@@ -38,7 +39,8 @@ def plant(**fields) -> ArticlePage:
     story = ArticlePage.objects.get(pk=story.pk)
     story.save_revision()
     Redirect.objects.create(old_path=f"/{WORDS['former']}", redirect_page=story)
-    story.create_alias(parent=builders.make_category("World"))
+    alias = story.create_alias(parent=builders.make_category("World"))
+    alias.create_alias(update_slug=f"again-{WORDS['slug']}")
     return story
 
 
@@ -186,7 +188,8 @@ def expired(story):
 def deleted(story):
     publish(story)
     # Wagtail makes an alias of a deleted page a page of its own, which stays.
-    ArticlePage.objects.filter(alias_of=story.pk).delete()
+    for alias in reversed(aliases_of(story)):
+        alias.delete()
     fresh(story).delete()
 
 

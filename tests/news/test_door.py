@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from hashtags.models import Hashtag
 from news.models import ArticlePage
@@ -38,3 +39,26 @@ def test_a_merged_hashtag_leads_on_only_to_one_that_readers_may_open(client, hom
     assert (answer.status_code, answer["Location"]) == (301, kept.get_absolute_url())
     Hashtag.objects.filter(pk=kept.pk).update(status=Hashtag.Status.HIDDEN)
     assert client.get(former.get_absolute_url()).status_code == 404
+
+
+def test_a_story_below_an_alias_of_a_private_section_is_private(home):
+    members = builders.make_category("Members")
+    members.save_revision().publish()
+    alias = members.create_alias(parent=home, update_slug="for-members")
+    PageViewRestriction.objects.create(page=members, restriction_type="login")
+    story = builders.make_article(category=type(members).objects.get(pk=alias.pk))
+
+    assert ArticlePage.objects.get(pk=story.pk).get_view_restrictions()
+    assert not ArticlePage.objects.published().filter(pk=story.pk).exists()
+    assert ArticlePage.objects.not_public().filter(pk=story.pk).exists()
+
+
+def test_an_embargo_by_code_reaches_aliases_whatever_else_is_wrong_with_them(home):
+    story = builders.make_article()
+    alias = story.create_alias(parent=builders.make_category("World"))
+    ArticlePage.objects.filter(pk=alias.pk).update(slug="archive")
+    story = ArticlePage.objects.get(pk=story.pk)
+    story.embargo_until = timezone.now() + timedelta(hours=1)
+    story.save()
+
+    assert not ArticlePage.objects.published().filter(pk=alias.pk).exists()

@@ -208,3 +208,24 @@ def test_autosave_frees_nobody_of_an_embargo_that_is_in_force(publisher, held):
 
     assert answer["error_code"] == "validation_error"
     assert in_force(held) == later
+
+
+def test_the_go_live_of_a_scheduled_story_follows_in_the_open_editor(publisher, home):
+    story = builders.make_article(publish=False)
+    save(publisher, story, embargo_until=field(EMBARGO), action="publish")
+    go_live = field(EMBARGO)
+    for later in (EMBARGO + DAY, EMBARGO + DAY - 3 * HOUR):
+        times = {"embargo_until": field(later), "go_live_at": go_live}
+        answer = autosave(publisher, story, **times)
+        assert answer["success"]
+        go_live = answer["field_updates"]["go_live_at"]
+        assert go_live == field(later)
+    save(
+        publisher,
+        story,
+        embargo_until=field(later),
+        go_live_at=go_live,
+        action="publish",
+    )
+
+    assert approved(story) == later

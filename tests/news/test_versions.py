@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Comment
 
@@ -106,6 +108,51 @@ def test_so_is_one_after_a_first_version_that_was_withheld(home):
     story.corrections.add(Correction(text="The vote was on Tuesday."))
     edit(story)
     assert versions(story)[-1].note == "The vote was on Tuesday."
+
+
+def test_what_a_withheld_version_corrected_is_not_new_again(story):
+    story.corrections.add(Correction(text="Anna Berg did not steal."))
+    edit(story)
+    versions(story)[-1].withhold()
+    page = ArticlePage.objects.get(pk=story.pk)
+    correction = page.corrections.get()
+    correction.text = "A person did not steal."
+    page.corrections.add(correction)
+    edit(page)
+    last = versions(story)[-1]
+    assert (last.change, last.note) == (Change.UPDATE, "")
+
+
+def test_a_second_correction_in_the_same_words_is_one_too(story):
+    for _ in range(2):
+        page = ArticlePage.objects.get(pk=story.pk)
+        page.corrections.add(Correction(text="A name was misspelt."))
+        edit(page)
+        versions(story)[-1].withhold()
+    assert [v.change for v in versions(story)[-2:]] == [Change.CORRECTION] * 2
+
+
+def test_a_publish_reads_no_former_content(story):
+    page = ArticlePage.objects.get(pk=story.pk)
+    with CaptureQueriesContext(connection) as asked:
+        edit(page, title="Fourth headline")
+    reads = [one["sql"] for one in asked if one["sql"].startswith("SELECT")]
+    reads = [sql for sql in reads if "news_storyversion" in sql]
+    assert reads
+    assert not [sql for sql in reads if '"content"' in sql]
+
+
+def test_a_schedule_that_the_clock_put_off_is_still_its_schedulers(home, editor):
+    story = builders.make_article(publish=False)
+    story.go_live_at = timezone.now() + timedelta(hours=1)
+    revision = story.save_revision(user=builders.make_user("reporter"))
+    revision.publish(user=editor)
+    row = ArticlePage.objects.filter(pk=story.pk)
+    for embargo in (timezone.now() + timedelta(hours=2), timezone.now()):
+        row.update(embargo_until=embargo, embargo_changed_at=timezone.now())
+        came(revision, timezone.now())
+        run_schedule()
+    assert [version.who for version in versions(story)] == ["editor"]
 
 
 def test_a_version_that_the_clock_publishes_names_who_scheduled_it(home, editor):
