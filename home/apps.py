@@ -5,4 +5,4 @@ class HomeConfig(AppConfig):
     name = "home"
 
     def ready(self):
-        from home import picture_uses  # noqa: F401
+        from home import picture_uses, signal_handlers  # noqa: F401

@@ -8,7 +8,7 @@ from PIL import ExifTags, Image, ImageCms, ImageOps
 from wagtail.images.models import Filter
 from wagtail.images.rect import Rect
 
-from images.sets import LEAST_HEIGHT, LEAST_WIDTH, VARIANTS
+from images.sets import ENCODING, LEAST_HEIGHT, LEAST_WIDTH, VARIANTS
 
 # A little more than the largest rendition, so that it is still scaled down, not copied.
 MARGIN = 1.25
@@ -45,28 +45,33 @@ class _Smaller:
 def make(picture, only: Collection[str] | None = None) -> Iterator[Made]:
     """The renditions of ``picture``'s ready set, or those of the specs in ``only``.
 
-    A picture that is smaller than a size has no rendition of it: none is scaled up, no
-    two of a variant are alike. Raises SourceImageIOError if the original is not there.
+    None is scaled up: of the sizes that a picture is too small for there is one, as
+    large as it is, and no two of a variant are alike. Raises SourceImageIOError if the
+    original is not there.
     """
     with picture.open_file() as file, Image.open(file) as opened:
-        drawing, scale = _drawing(opened)
+        drawing, scale = drawing_of(opened)
     smaller = _Smaller(picture.get_focal_point(), scale)
     for name, variant in VARIANTS.items():
         shown = set()
         for size in variant.sizes:
             resized = _resized(drawing, size, smaller)
-            if resized.size in shown:
-                continue
-            shown.add(resized.size)
-            for file_format in variant.formats:
+            for file_format in variant.formats_of(size):
                 spec = f"{size}|format-{file_format}"
+                if (file_format, resized.size) in shown:
+                    continue
+                shown.add((file_format, resized.size))
                 if only is None or spec in only:
-                    content = _encoded(resized, file_format)
+                    content = encoded(resized, file_format)
                     yield Made(name, spec, file_format, content, *resized.size)
 
 
-def _drawing(opened: Image.Image) -> tuple[Image.Image, float]:
+def drawing_of(
+    opened: Image.Image, least: tuple[int, int] = (LEAST_WIDTH, LEAST_HEIGHT)
+) -> tuple[Image.Image, float]:
     """The picture upright, in RGB or RGBA, no larger than needed; and its scale.
+
+    It has no metadata. ``least`` are the width and height that are needed.
 
     JPEG is decoded at a half, quarter or eighth where that is enough (``draft``).
     """
@@ -77,7 +82,7 @@ def _drawing(opened: Image.Image) -> tuple[Image.Image, float]:
         lying = False
     if lying:
         width, height = height, width
-    scale = MARGIN * max(LEAST_WIDTH / width, LEAST_HEIGHT / height)
+    scale = MARGIN * max(least[0] / width, least[1] / height)
     scale = min(1, scale, LONGEST / max(width, height))
     needed = (max(1, round(width * scale)), max(1, round(height * scale)))
     opened.draft(None, needed[::-1] if lying else needed)
@@ -132,22 +137,20 @@ def _resized(drawing: Image.Image, size: str, smaller: _Smaller) -> Image.Image:
     except ValueError:  # a line so thin that nothing would be left of it
         return drawing
     left, top, right, bottom = transform.get_rect().round()
-    box = (max(0, left), max(0, top), min(right, drawing.width), bottom)
-    return drawing.crop((*box[:3], min(box[3], drawing.height))).resize(
-        transform.size, Image.Resampling.LANCZOS
+    right, bottom = min(right, drawing.width), min(bottom, drawing.height)
+    return drawing.resize(
+        transform.size,
+        Image.Resampling.LANCZOS,
+        box=(max(0, left), max(0, top), right, bottom),
+        reducing_gap=3,  # looks the same, and takes a third of the time
     )
 
 
-def _encoded(image: Image.Image, file_format: str) -> bytes:
-    if file_format == "jpeg":
-        options = {"quality": 76, "progressive": True, "optimize": True}
-        if image.mode == "RGBA":
-            white = Image.new("RGBA", image.size, "white")
-            image = Image.alpha_composite(white, image).convert("RGB")
-    elif file_format == "webp":
-        options = {"quality": 80}
-    else:
-        options = {"optimize": True}
+def encoded(image: Image.Image, file_format: str) -> bytes:
+    """The file of ``image`` in a format of ``ENCODING``; white behind it in JPEG."""
+    if file_format == "jpeg" and image.mode == "RGBA":
+        white = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(white, image).convert("RGB")
     output = BytesIO()
-    image.save(output, file_format, **options)
+    image.save(output, file_format, **ENCODING[file_format])
     return output.getvalue()

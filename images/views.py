@@ -33,6 +33,16 @@ def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
     return response
 
 
+def still(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A still of a film that a story embeds: a copy of what its site shows everybody.
+
+    Its name is known to those who saw it in a story, and stands for these bytes only.
+    """
+    response = _file_or_404(request, settings.MEDIA_ROOT, "stills", path)
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
 @login_required
 def avatar(request: HttpRequest, path: str) -> HttpResponseBase:
     """The picture a member of staff chose for their account, or 404."""

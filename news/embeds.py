@@ -2,27 +2,41 @@
 
 Saving, a draft too, writes a row for each new address and one for the outbox. The page
 is fetched afterwards, by a worker or the clock; nobody who types or reads waits for it.
+Of a film that readers may start, its provider's oEmbed is, and a still.
 """
 
 import json
+import logging
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.models import Revision
 
 from delivery import outbox
 from delivery.outbound import OutboundClient, OutboundError, OutboundFailed
 from delivery.purge import purge
+from images.stills import NoStill, still_of
 from news.models import ArticlePage, Embed
 from news.models.embed import embed_key
 from news.page_facts import PageFacts, decoded, facts_of_page, with_oembed
+from news.players import player_of
 from sources.addresses import check_address
 
+logger = logging.getLogger("newsclip.embeds")
+
 client = OutboundClient()
+picture_client = OutboundClient(seconds=5, max_bytes=4_000_000)
+GONE = {404, 410}
+
+
+class PageGone(OutboundFailed):
+    """Its site says that there is no such page (any more)."""
 
 
 @receiver(post_save, sender=ArticlePage)
@@ -66,14 +80,15 @@ def _is_address(url: str) -> bool:
 
 @transaction.atomic
 def look_up(urls: list[str]) -> None:
-    """Write what is to be fetched: addresses not yet known, and those given up."""
+    """Write what is to be fetched: addresses not yet known, and those that are due."""
     known = Embed.objects.by_url(urls) if urls else {}
     for url in urls:
         embed = known.get(url)
-        if embed and not embed.given_up:
+        if embed and not embed.is_due:
             continue
         if embed:
-            Embed.objects.filter(pk=embed.pk).update(failed_at=None)
+            asked = Embed.objects.filter(pk=embed.pk)
+            asked.update(failed_at=None, asked_at=timezone.now())
         else:
             embed, new = Embed.objects.get_or_create(
                 key=embed_key(url), defaults={"url": url}
@@ -98,27 +113,60 @@ def resolve(payload: dict) -> None:
     try:
         facts = fetched(embed.url)
     except OutboundError as error:
-        embed.fail(str(error))
+        was_gone = embed.gone_at
+        embed.fail(str(error), gone=isinstance(error, PageGone))
+        if bool(was_gone) != bool(embed.gone_at):
+            purge([embed.tag])
         if isinstance(error, OutboundFailed) and not embed.given_up:
             raise
         return
-    embed.keep(facts)
+    embed.keep(facts, still=_still(embed.url, facts))
     purge([embed.tag])
 
 
 def fetched(url: str) -> PageFacts:
     """What the page at ``url`` says of itself. Raises OutboundError for none."""
+    player = player_of(url, settings.PLAYERS)
+    facts = _facts_of_film(player, url) if player else _facts_of_page(url)
+    if not (facts.title or facts.text):
+        raise OutboundFailed("The page has neither a title nor a description.")
+    return facts
+
+
+def _facts_of_film(player, url: str) -> PageFacts:
+    answer = client.get(player.facts_of(url), accept="application/json")
+    _check(answer)
+    return with_oembed(PageFacts(provider=player.name), answer.body)
+
+
+def _facts_of_page(url: str) -> PageFacts:
     page = client.get(url, accept="text/html,application/xhtml+xml")
-    if page.status != 200:
-        raise OutboundFailed(f"The site answered {page.status}.")
+    _check(page)
     if page.headers.get_content_type() not in {"text/html", "application/xhtml+xml"}:
         raise OutboundFailed("There is no web page at this address.")
     facts = facts_of_page(decoded(page.body, page.headers), page.url)
     if facts.oembed:
         facts = with_oembed(facts, _document(facts.oembed))
-    if not (facts.title or facts.text):
-        raise OutboundFailed("The page has neither a title nor a description.")
     return facts
+
+
+def _check(answer) -> None:
+    """Raise PageGone or OutboundFailed for any status but 200."""
+    if answer.status != 200:
+        failure = PageGone if answer.status in GONE else OutboundFailed
+        raise failure(f"The site answered {answer.status}.")
+
+
+def _still(url: str, facts: PageFacts) -> bytes:
+    """A still of a film that readers may start; empty where there is none to be had."""
+    if not (facts.picture and player_of(url, settings.PLAYERS)):
+        return b""
+    try:
+        answer = picture_client.get(facts.picture, accept="image/*")
+        return still_of(answer.body) if answer.status == 200 else b""
+    except (OutboundError, NoStill) as error:
+        logger.info("No still of %s: %s", url, error)
+        return b""
 
 
 def _document(url: str) -> bytes:

@@ -1,10 +1,12 @@
 """Links from one page to another show nothing that a reader may not see."""
 
 from django.utils.html import escape
+from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from delivery.tags import story_tag, tag
+from news.at_hand import looked_up
 from news.models import ArticlePage
 from news.querysets import SectionQuerySet
 
@@ -14,15 +16,32 @@ def visible_pages(pks) -> dict[int, Page]:
 
     Stories go through their own door; other pages must be live and unrestricted.
     """
+    stories, others = looked_up("stories", pks), looked_up("pages", pks)
+    if stories is None or others is None:
+        stories, others = _asked_for(pks)
     # One that is hidden too: the page changes when it comes out.
     tag(*map(story_tag, pks))
+    for story in stories.values():
+        tag(until=story.expire_at)
+    return stories | others
+
+
+def _asked_for(pks) -> tuple[dict[int, ArticlePage], dict[int, Page]]:
     stories = ArticlePage.objects.published().filter(pk__in=pks).defer("body")
     others = SectionQuerySet(Page).published().filter(pk__in=pks)
     others = others.not_exact_type(ArticlePage)
-    stories = list(stories)
-    for story in stories:
-        tag(until=story.expire_at)
-    return {page.pk: page for page in [*stories, *others]}
+    return {page.pk: page for page in stories}, {page.pk: page for page in others}
+
+
+def _pks(attrs_list: list[dict]) -> list[int | None]:
+    """The primary key that each link names; None where it is no number."""
+    named = (attrs.get("id", "") for attrs in attrs_list)
+    return [int(pk) if pk.isdecimal() else None for pk in named]
+
+
+def _opening(found) -> str:
+    """An opening ``<a>``; without ``href`` where it leads nowhere."""
+    return f'<a href="{escape(found.url)}">' if found else "<a>"
 
 
 class PublicPageLinkHandler(PageLinkHandler):
@@ -30,11 +49,20 @@ class PublicPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
-        """An opening ``<a>`` for each link; without ``href`` where it leads nowhere."""
-        pks = [int(attrs["id"]) for attrs in attrs_list if attrs["id"].isdigit()]
-        pages = visible_pages(pks)
-        found = [
-            pages.get(int(attrs["id"])) if attrs["id"].isdigit() else None
-            for attrs in attrs_list
-        ]
-        return [f'<a href="{escape(page.url)}">' if page else "<a>" for page in found]
+        """An opening ``<a>`` for each link."""
+        pks = _pks(attrs_list)
+        pages = visible_pages([pk for pk in pks if pk is not None])
+        return [_opening(pages.get(pk)) for pk in pks]
+
+
+class StoryDocumentLinkHandler(DocumentLinkHandler):
+    """Rich text's link to a document; on a story's page, looked up with all others."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
+        """An opening ``<a>`` for each link."""
+        pks = _pks(attrs_list)
+        found = looked_up("documents", [pk for pk in pks if pk is not None])
+        if found is None:
+            return super().expand_db_attributes_many(attrs_list)
+        return [_opening(found.get(pk)) for pk in pks]

@@ -41,12 +41,17 @@ _JOINERS = "\u200c\u200d"
 
 @dataclass(frozen=True)
 class PageFacts:
-    """Plain text, each on one line, or ''. ``oembed`` is where the page's oEmbed is."""
+    """Plain text, each on one line, or ''.
+
+    ``picture`` is the address of one that stands for the page, ``oembed`` where the
+    page's oEmbed is.
+    """
 
     title: str = ""
     author: str = ""
     provider: str = ""
     text: str = ""
+    picture: str = ""
     oembed: str = ""
 
 
@@ -68,6 +73,7 @@ def facts_of_page(html: str, url: str) -> PageFacts:
         provider=_first(named, "og:site_name", "application-name")
         or (urlsplit(url).hostname or "").removeprefix("www."),
         text=_first(named, "og:description", "description", "twitter:description"),
+        picture=_joined(url, named.get("og:image") or named.get("twitter:image", "")),
         oembed=oembed,
     )
 
@@ -83,7 +89,12 @@ def with_oembed(facts: PageFacts, document: bytes) -> PageFacts:
         return facts
     if not isinstance(said, dict):
         return facts
-    names = {"title": "title", "author_name": "author", "provider_name": "provider"}
+    names = {
+        "title": "title",
+        "author_name": "author",
+        "provider_name": "provider",
+        "thumbnail_url": "picture",
+    }
     told = {
         ours: one_line(said[theirs])
         for theirs, ours in names.items()

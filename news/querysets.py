@@ -1,18 +1,18 @@
 """The verbs by which every room asks for stories."""
 
-from functools import reduce
-from operator import or_
-
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from images.models import NewsImage
+from news.privacy import LiesInPrivate
 
 # What `components/card.html` reads of a picture; a card has no use for the rest.
 OF_A_CARDS_PICTURE = {"id", "picture_set"}
+
+Page._meta.get_field("path").register_lookup(LiesInPrivate)
 
 
 def visible_at(now) -> Q:
@@ -38,24 +38,7 @@ class PublicQuerySet(PageQuerySet):
 
     def private_q(self):
         """Pages in a private section, and in aliases of such, and aliases of those."""
-        walls = PageViewRestriction.objects.values_list("page__path", "page__numchild")
-        private = new = dict(walls)
-        while new:
-            aliases = Page.objects.exclude(alias_of=None).exclude(path__in=private)
-            aliases = aliases.filter(_below(new, "alias_of__path"))
-            new = dict(aliases.values_list("path", "numchild"))
-            private = private | new
-        return _below(private, "path")
-
-
-def _below(pages: dict[str, int], field: str) -> Q:
-    """The condition that the path in ``field`` is that of one of ``pages``, or below.
-
-    ``pages`` are paths, each with how many children lie there.
-    """
-    leaves = Q(**{f"{field}__in": [path for path, below in pages.items() if not below]})
-    sections = (path for path, below in pages.items() if below)
-    return reduce(or_, (Q(**{f"{field}__startswith": at}) for at in sections), leaves)
+        return Q(path__private=True)
 
 
 class SectionQuerySet(PublicQuerySet):

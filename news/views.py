@@ -1,12 +1,28 @@
-"""Pages that list stories and are no page of the tree: hashtag, author, outlet."""
+"""Pages that list stories and are no page of the tree: hashtag, author, archive, …"""
 
+import unicodedata
+from itertools import groupby
+
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from hashtags.models import Hashtag
-from news.listings import StoryList
-from news.models import Author, CategoryIndexPage, ListingKind
+from delivery.tags import listing_tag, tag
+from hashtags.lookup import open_hashtag_or_404
+from news.counts import Month, hashtags_in_use, months
+from news.hashtag_facts import facts_of, often_with
+from news.listings import PAGE_LENGTH, StoryList, cards
+from news.models import (
+    ArticlePage,
+    Author,
+    CategoryIndexPage,
+    Correction,
+    ListingKind,
+)
 from sources.models import Outlet
+
+HASHTAGS_A_PAGE = 500
 
 
 def hashtag(request: HttpRequest, slug: str) -> HttpResponse:
@@ -14,14 +30,23 @@ def hashtag(request: HttpRequest, slug: str) -> HttpResponse:
 
     A hashtag that no public story carries is a 404: it may belong to a draft.
     """
-    found = get_object_or_404(Hashtag, slug=slug)
-    shown = found.resolved
-    if shown.status != Hashtag.Status.ACTIVE:
-        raise Http404("This hashtag is not open to readers.")
+    found, shown = open_hashtag_or_404(slug)
     stories = _stories_or_404(ListingKind.HASHTAG, shown.pk)
     if shown != found:
         return redirect(shown, permanent=True)
-    return _render(request, "pages/hashtag.html", stories, hashtag=shown)
+    facts, others = facts_of(stories), often_with(shown, stories)
+    context = {"hashtag": shown, "facts": facts, "often_with": others}
+    return _render(request, "pages/hashtag.html", stories, **context)
+
+
+def hashtags(request: HttpRequest) -> HttpResponse:
+    """Every hashtag that a public story carries, A to Z, with how many do."""
+    page = _page_or_404(hashtags_in_use(), request, HASHTAGS_A_PAGE)
+    letters = {}
+    for each in page:
+        letters.setdefault(_initial(each.folded), []).append(each)
+    context = {"page_of_hashtags": page, "letters": list(letters.items())}
+    return render(request, "pages/hashtags.html", context)
 
 
 def author(request: HttpRequest, slug: str) -> HttpResponse:
@@ -36,6 +61,37 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Outlet, slug=slug)
     stories = _stories_or_404(ListingKind.OUTLET, found.pk)
     return _render(request, "pages/outlet.html", stories, outlet=found)
+
+
+def archive(request: HttpRequest) -> HttpResponse:
+    """The months in which stories were published, by year, newest first."""
+    years = groupby(months(), key=lambda month: month.begins.year)
+    context = {"years": [(year, list(of_year)) for year, of_year in years]}
+    return render(request, "pages/archive.html", context)
+
+
+def archive_month(request: HttpRequest, month: str) -> HttpResponse:
+    """A month's stories; a 404 where there is none ('2026-01' is January's)."""
+    stories = _stories_or_404(ListingKind.MONTH, month)
+    begins = Month(month, stories.count).begins
+    return _render(request, "pages/archive_month.html", stories, begins=begins)
+
+
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Every correction of a story that readers can see, newest first."""
+    public = ArticlePage.objects.published().filter(alias_of=None)
+    made = Correction.objects.filter(Exists(public.filter(pk=OuterRef("article"))))
+    made = made.order_by("-made_at", "-pk")
+    page = _page_or_404(made, request, PAGE_LENGTH)
+    pks = {correction.article_id for correction in page}
+    stories = cards(ArticlePage.objects.published().filter(pk__in=pks))
+    by_pk = {story.pk: story for story in stories}
+    tag(listing_tag(ListingKind.FRONT))
+    shown = [
+        (note, by_pk[note.article_id]) for note in page if note.article_id in by_pk
+    ]
+    context = {"page_of_corrections": page, "corrections": shown}
+    return render(request, "pages/corrections.html", context)
 
 
 def accents(request: HttpRequest) -> HttpResponse:
@@ -60,3 +116,17 @@ def _stories_or_404(kind, key) -> StoryList:
 def _render(request, template, stories, **context) -> HttpResponse:
     context["stories"] = stories.page(request.GET.get("page"))
     return render(request, template, context)
+
+
+def _page_or_404(found, request, length: int) -> Page:
+    """The page of a query that ``request`` asks for; raises Http404 for no such one."""
+    try:
+        return Paginator(found, length).page(request.GET.get("page") or 1)
+    except (EmptyPage, PageNotAnInteger) as error:
+        raise Http404("There is no such page of this list.") from error
+
+
+def _initial(folded: str) -> str:
+    """The letter under which a hashtag stands; '0–9' for a digit."""
+    first = unicodedata.normalize("NFKD", folded)[0].upper()
+    return "0–9" if first.isdigit() else first

@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from news.forms import UPDATE_SCHEDULE
-from news.links import PublicPageLinkHandler
+from news.links import PublicPageLinkHandler, StoryDocumentLinkHandler
 from news.locks import ScheduleLock, when_it_goes_live
 from news.models import Author, BasePage, TimedPage
 
@@ -37,6 +37,7 @@ register_snippet(AuthorViewSet)
 @hooks.register("register_rich_text_features", order=10)
 def link_only_to_public_pages(features):
     features.register_link_type(PublicPageLinkHandler)
+    features.register_link_type(StoryDocumentLinkHandler)
 
 
 @hooks.register("insert_editor_js")

@@ -10,6 +10,7 @@ from django.urls import get_resolver
 from wagtail.models import Page, get_page_models
 
 from delivery.caching import CachePolicy
+from home.models import StandardPage
 from news.models import BasePage, CategoryIndexPage
 from news.routes import top_level_routes
 from newsroom.surfaces import PAGES, ROUTES
@@ -36,20 +37,25 @@ def page_types_have_templates(app_configs, **kwargs):
 
 
 @register(Tags.database)
-def categories_hide_no_route(app_configs, databases=None, **kwargs):
-    """An error for each category whose address a route of the project has taken."""
-    table = CategoryIndexPage._meta.db_table
-    if not databases or table not in connection.introspection.table_names():
-        return []  # before the first migration
-    return [
-        Error(
-            f"The category {category.title!r} cannot be reached: /{category.slug}/ is "
-            "an address of the site itself.",
-            hint="Give the category another slug in the admin.",
-            id="newsroom.E002",
-        )
-        for category in CategoryIndexPage.objects.filter(slug__in=top_level_routes())
-    ]
+def pages_hide_no_route(app_configs, databases=None, **kwargs):
+    """An error for each page whose address a route of the project has taken."""
+    if not databases:
+        return []
+    tables = connection.introspection.table_names()
+    errors = []
+    for model in (CategoryIndexPage, StandardPage):
+        if model._meta.db_table not in tables:
+            continue  # before the first migration
+        errors += [
+            Error(
+                f"The {model._meta.verbose_name} {page.title!r} cannot be reached: "
+                f"/{page.slug}/ is an address of the site itself.",
+                hint=f"Give the {model._meta.verbose_name} another slug in the admin.",
+                id="newsroom.E002",
+            )
+            for page in model.objects.filter(slug__in=top_level_routes())
+        ]
+    return errors
 
 
 @register(Tags.urls)

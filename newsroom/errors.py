@@ -1,13 +1,40 @@
 """Pages for what went wrong."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotFound,
+    HttpResponseServerError,
+)
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from news.listings import StoryList
+from news.models import ListingKind
+
+LATEST = 5
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The 404 page, in the site's design."""
-    return render(request, "pages/404.html", status=404)
+    """The 404 page, in the site's design, with the latest stories if there are any.
+
+    For a file of the media it is a line: a page asks for those, and nobody reads it.
+    Without a database it is the page of a server error: even the menu is in there.
+    """
+    if request.path.startswith(settings.MEDIA_URL):
+        return HttpResponseNotFound("No such file.", content_type="text/plain")
+    try:
+        latest = StoryList(ListingKind.FRONT).newest(0, LATEST)
+        return render(request, "pages/404.html", {"latest": latest}, status=404)
+    except DatabaseError:
+        return server_error(request)
+
+
+def gone(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page of a story that was withdrawn (410), with why, if it may be said."""
+    return render(request, "pages/410.html", {"reason": reason}, status=410)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

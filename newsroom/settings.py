@@ -12,6 +12,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from news.players import configured
 from newsroom.secret_key import kept_secret_key
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "newsroom.security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.compression.CompressionForReaders",
     "newsroom.cache_headers.cache_headers",
     "newsroom.security.refuse_null_characters",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -158,7 +160,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "newsroom.static_files.StaticFiles"
     },
 }
 # Files that browsers ask for at the root of the site.
@@ -195,6 +197,15 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
+# The films' players that a reader may start inside a story; nothing else is framed. A
+# development machine knows the one of the demo newsroom's world, too.
+PLAYERS = configured(
+    env.list(
+        "NEWSCLIP_PLAYERS",
+        default=["youtube", "vimeo", "dailymotion", "ted"]
+        + ([] if PRODUCTION else ["peertube:www.reelhouse.example"]),
+    )
+)
 # Public pages load nothing from another host and run nothing inline. The admin's own
 # inline scripts need 'unsafe-inline' there, and only there.
 SECURE_CSP = {
@@ -204,6 +215,7 @@ SECURE_CSP = {
     "script-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
+    "frame-src": [player.origin for player in PLAYERS] or [CSP.NONE],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],

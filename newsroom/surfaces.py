@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 
@@ -17,6 +18,7 @@ from images.models import NewsImage
 from news.models import ArticlePage
 from news.picture_uses import pictures_of
 from news.references import in_body_of
+from syndication.feeds import ENDINGS
 
 Addresses = Callable[[object], list[str]]
 
@@ -50,6 +52,23 @@ def _authors(story) -> list[str]:
 def _outlets(story) -> list[str]:
     outlets = [cited.outlet for cited in story.source_references.all() if cited.outlet]
     return [at for outlet in outlets for at in _pages(outlet.get_absolute_url())]
+
+
+def _feeds(kind: str, pages: Addresses) -> dict[str, Surface]:
+    """The feeds of what these pages are of, each form a route."""
+
+    def below(ending: str) -> Addresses:
+        return lambda story: [f"{at}{ending}" for at in pages(story) if "?" not in at]
+
+    return {
+        f"{kind}-{form}": Surface(f"{kind} feed, {form}", PURGED, below(ending))
+        for form, ending in ENDINGS.items()
+    }
+
+
+def _months(story) -> list[str]:
+    month = timezone.localtime(story.published_at).strftime("%Y-%m")
+    return ["/archive/", *_pages(f"/archive/{month}/")]
 
 
 def _searches(story) -> list[str]:
@@ -88,21 +107,40 @@ def _former_addresses(story) -> list[str]:
 
 # By the page type's label.
 PAGES = {
-    "home.HomePage": Surface("front page", PURGED, lambda story: _pages("/")),
+    "home.HomePage": Surface("front page", PURGED, lambda story: ["/", "/?page=2"]),
     "news.CategoryIndexPage": Surface(
         "category", PURGED, lambda story: _pages(story.get_parent().url)
     ),
     "news.ArticlePage": Surface("story", PURGED, _story),
+    "home.StandardPage": Surface("standard page", PURGED),
 }
+
+_ARCHIVE = Surface("archive", PURGED, _months)
 
 # By URL name (with its namespace, if it has one); a route without a name by itself.
 ROUTES = {
     "hashtag": Surface("hashtag", PURGED, _hashtags),
     "author": Surface("author", PURGED, _authors),
     "outlet": Surface("outlet", PURGED, _outlets),
+    "hashtags": Surface("hashtags", PURGED, lambda story: _pages("/hashtags/")),
+    "archive": _ARCHIVE,
+    "archive-month": _ARCHIVE,
+    "corrections": Surface(
+        "corrections", PURGED, lambda story: _pages("/corrections/")
+    ),
     "search": Surface("search", NEVER, _searches),
+    **_feeds("site", lambda story: ["/"]),
+    **_feeds("category", lambda story: [story.get_parent().url]),
+    **_feeds("hashtag", _hashtags),
+    **_feeds("author", _authors),
+    "feeds": Surface("which feeds there are", PURGED),
+    "following": Surface("what a browser follows", PURGED),
+    "saved": Surface("what a browser saved", PURGED),
+    "offline": Surface("no connection", PURGED),
     "rendition": Surface("pictures", OWN, _pictures),
     "wagtaildocs_serve": Surface("documents", OWN, _documents),
+    # Copies of what other sites show everybody, at addresses of 128 random bits.
+    "still": Surface("stills of films elsewhere", OWN),
     "avatar": Surface("pictures of staff, for staff", OWN),
     "accents": Surface("the categories' colours", MINUTE),
     "robots": Surface("robots.txt", MINUTE),

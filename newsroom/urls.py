@@ -1,12 +1,13 @@
 """Every address of the project. What is not named here is a page of Wagtail's tree."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from news.documents import document
 from newsroom import health
 from newsroom.passwords import ask_for_password
+from newsroom.serving import serve
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -24,8 +25,10 @@ urlpatterns = [
     ),
     path("", include("images.urls")),
     path("", include("news.urls")),
+    path("", include("home.urls")),
     path("", include("search.urls")),
     path("", include("syndication.urls")),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]
 

@@ -1,6 +1,15 @@
-"""What machines read first."""
+"""What machines read: robots.txt, and the feeds."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import conditional_page
+
+from hashtags.lookup import open_hashtag_or_404
+from home.furniture import Furniture, furniture_of
+from news.models import Author, CategoryIndexPage
+from syndication.feeds import Feed, Thing, feed, feed_path
+from syndication.json_feed import CONTENT_TYPE, as_json_feed
+from syndication.rss import Rss, as_rss
 
 ROBOTS = """\
 User-agent: *
@@ -12,3 +21,65 @@ Disallow: /search/
 def robots(request: HttpRequest) -> HttpResponse:
     """`robots.txt` (RFC 9309): everything may be read but the admin and searches."""
     return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+# Each answers 304 where the reader has the same feed already, by its ETag. There is no
+# Last-Modified: a story that goes, or whose embargo ends, leaves no later date behind.
+
+
+@conditional_page
+def site_feed(request: HttpRequest, form: str) -> HttpResponse:
+    """The newest stories of all."""
+    return _answer(_feed(request, None, form), form)
+
+
+@conditional_page
+def category_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """A category's newest stories; a 404 for one that not any reader may open."""
+    categories = CategoryIndexPage.objects.published()
+    categories = categories.child_of(_furniture(request).site.root_page)
+    category = get_object_or_404(categories, slug=slug)
+    return _answer(_feed(request, category, form), form)
+
+
+@conditional_page
+def hashtag_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """A hashtag's newest stories. A merged one's lead on, as the hashtag's page does.
+
+    One that no public story carries is a 404: it may belong to a draft.
+    """
+    found, shown = open_hashtag_or_404(slug)
+    answer = _feed(request, shown, form)
+    if not answer.entries:
+        raise Http404("No public story has this hashtag.")
+    if shown != found:
+        return redirect(feed_path(shown, form), permanent=True)
+    return _answer(answer, form)
+
+
+@conditional_page
+def author_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """An author's newest stories; empty before the first, as the author's page is."""
+    author = get_object_or_404(Author, slug=slug)
+    return _answer(_feed(request, author, form), form)
+
+
+def _furniture(request: HttpRequest) -> Furniture:
+    """The furniture of a request to a site; raises Http404 where there is no site."""
+    furniture = furniture_of(request)
+    if furniture.site is None:
+        raise Http404("There is no site here yet.")
+    return furniture
+
+
+def _feed(request: HttpRequest, thing: Thing, form: str) -> Feed:
+    return feed(thing, form, _furniture(request))
+
+
+def _answer(found: Feed, form: str) -> HttpResponse:
+    if form == "json":
+        plain = {"ensure_ascii": False}
+        return JsonResponse(
+            as_json_feed(found), content_type=CONTENT_TYPE, json_dumps_params=plain
+        )
+    return HttpResponse(as_rss(found), content_type=Rss.content_type)

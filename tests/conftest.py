@@ -4,12 +4,14 @@ import fcntl
 import os
 import secrets
 import shutil
+from contextlib import contextmanager
 
 import psycopg
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
 from django.test.client import Client
 from hypothesis import HealthCheck
@@ -26,8 +28,12 @@ hypothesis_settings.load_profile("newsclip")
 
 
 @pytest.fixture(autouse=True, scope="session")
-def plain_static_files():
-    """Static files by their own names: nothing is collected for tests."""
+def plain_static_files(tmp_path_factory):
+    """Static files by their own names: nothing is collected for tests.
+
+    What `make serve` collected is out of sight: each client would list all of it.
+    """
+    collected = tmp_path_factory.mktemp("static")
     storages = {
         **settings.STORAGES,
         "staticfiles": {
@@ -35,33 +41,51 @@ def plain_static_files():
         },
     }
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with override_settings(STORAGES=storages, PASSWORD_HASHERS=hashers):
+    with override_settings(
+        STORAGES=storages, STATIC_ROOT=str(collected), PASSWORD_HASHERS=hashers
+    ):
         yield
 
 
 @pytest.fixture(autouse=True)
 def own_media(settings, tmp_path):
-    """Every test has its own folder of pictures, and no renditions in the cache."""
+    """Every test has its own folder of pictures, and nothing in the cache.
+
+    Wagtail keeps renditions there by primary key, which tests use again.
+    """
     cache.clear()
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.PUBLIC_MEDIA_ROOT = str(tmp_path / "public")
 
 
-@pytest.fixture(autouse=True)
-def commits(request, monkeypatch):
-    """What follows a commit follows it in tests that run in one transaction, too.
+@pytest.fixture(autouse=True, scope="session")
+def patience():
+    """A busy machine makes no page slowly, and leaves nothing due to the next round."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("newsroom.cache_headers.monotonic", lambda: 0.0)
+        patched.setattr("news.schedule.ROUND", 600.0)
+        yield
 
-    There a commit is the end of the outermost ``atomic`` of the code under test.
-    """
+
+@pytest.fixture(autouse=True)
+def commits(request):
+    """What follows a commit follows it in tests that run in one transaction, too."""
     marker = request.node.get_closest_marker("django_db")
     really = marker and marker.kwargs.get("transaction")
-    if really or "transactional_db" in request.fixturenames:
-        return
-    if not (marker or "db" in request.fixturenames):
+    really = really or "transactional_db" in request.fixturenames
+    if really or not (marker or "db" in request.fixturenames):
+        yield
         return
     request.getfixturevalue("db")
+    with _commits():
+        yield
+
+
+@contextmanager
+def _commits():
+    """Commit at the end of the outermost ``atomic`` of the code under test."""
     outside = len(connection.savepoint_ids)
-    leave, wait = transaction.Atomic.__exit__, connection.on_commit
+    leave, wait = transaction.Atomic.__exit__, BaseDatabaseWrapper.on_commit
 
     def commit():
         while len(connection.savepoint_ids) == outside and connection.run_on_commit:
@@ -72,12 +96,28 @@ def commits(request, monkeypatch):
         if error[0] is None:
             commit()
 
-    def on_commit(run, robust=False):
-        wait(run, robust)
+    def on_commit(database, run, robust=False):
+        wait(database, run, robust)
         commit()
 
-    monkeypatch.setattr(transaction.Atomic, "__exit__", exit_and_commit)
-    monkeypatch.setattr(connection, "on_commit", on_commit)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(transaction.Atomic, "__exit__", exit_and_commit)
+        patched.setattr(BaseDatabaseWrapper, "on_commit", on_commit)
+        yield
+
+
+@pytest.fixture(scope="module")
+def once(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Lets fixtures of a module build in the database what its tests share.
+
+    Each test leaves it as it found it, and the end of the module undoes it.
+    """
+    folder = tmp_path_factory.mktemp("once")
+    roots = {f"{kind}MEDIA_ROOT": str(folder / kind) for kind in ("", "PUBLIC_")}
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(**roots), _commits():
+            yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

@@ -83,8 +83,12 @@ class Newsroom:
 
     def manage(self, *command: str, check: bool = False) -> subprocess.CompletedProcess:
         """A command of manage.py, run to its end; ``check``: it has to succeed."""
+        return self.run("manage.py", *command, check=check)
+
+    def run(self, *command: str, check: bool = False) -> subprocess.CompletedProcess:
+        """A Python file with its arguments, run in the same way."""
         done = subprocess.run(
-            [sys.executable, "manage.py", *command],
+            [sys.executable, *command],
             cwd=ROOT,
             env=self.environment,
             capture_output=True,

@@ -35,6 +35,9 @@ class BodyBlock(StreamBlock):
     divider = DividerBlock()
     related_story = RelatedStoryBlock()
 
+    # What an editor is told who publishes it without any text.
+    unwritten = "Write the story before you publish it."
+
     def clean_deferred(self, value):
         with _cleaning:
             return super().clean_deferred(value)
@@ -50,9 +53,7 @@ class BodyBlock(StreamBlock):
             cleaned = super().clean(value) if len(value) else value
         written = [child for child in cleaned if not _is_empty(child)]
         if all(child.block_type == "divider" for child in written):
-            raise StreamBlockValidationError(
-                non_block_errors=["Write the story before you publish it."]
-            )
+            raise StreamBlockValidationError(non_block_errors=[self.unwritten])
         return StreamValue(
             self, [(child.block_type, child.value, child.id) for child in written]
         )

@@ -2,10 +2,13 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from django.apps import apps
+from django.conf import settings
 from django.utils import timezone
 from wagtail import blocks
 
 from delivery.tags import tag
+from news.at_hand import looked_up
+from news.players import Player, player_of
 from sources.fields import AddressFormField
 
 
@@ -17,7 +20,10 @@ class Cards:
 
     @cached_property
     def by_url(self) -> dict:
-        return apps.get_model("news", "Embed").objects.by_url(self._urls)
+        found = looked_up("embeds", filter(None, self._urls))
+        if found is None:
+            found = apps.get_model("news", "Embed").objects.by_url(self._urls)
+        return found
 
 
 class EmbedValue:
@@ -42,6 +48,17 @@ class EmbedValue:
         """The address, if it is one that readers can follow; else ''."""
         return self.url if self.url.startswith(("https://", "http://")) else ""
 
+    @property
+    def player(self) -> Player | None:
+        """Whose player readers may start here; None for a card that is only read."""
+        playable = self.card and not self.card.gone_at
+        return player_of(self.url, settings.PLAYERS) if playable else None
+
+    @property
+    def source(self) -> str:
+        """The address of the player; '' without one."""
+        return self.player.source(self.url) if self.player else ""
+
     def __str__(self):
         return self.url
 
@@ -58,15 +75,17 @@ class EmbedValue:
 class EmbedBlock(blocks.FieldBlock):
     """A post, video or page elsewhere, as a card in our own words and HTML.
 
-    Readers' browsers load nothing from there. Only the address is stored; what the page
-    says of itself is fetched after the story is saved (``news/embeds.py``).
+    Readers' browsers load nothing from there, unless the reader starts a film of one of
+    ``settings.PLAYERS``. Only the address is stored; what the page says of itself is
+    fetched after the story is saved (``news/embeds.py``).
     """
 
     def __init__(self, **kwargs):
         self.field = AddressFormField(
             required=False,
             help_text="Paste the address of a post, a video or a page. Readers see its "
-            "title and first words, linked; a plain link until those are fetched.",
+            "title and first words, linked; a plain link until those are fetched. A "
+            "film of a site that this newsroom allows plays here, if the reader asks.",
         )
         super().__init__(**kwargs)
 
@@ -92,11 +111,16 @@ class EmbedBlock(blocks.FieldBlock):
         return self.normalize(value).url
 
     def get_context(self, value, parent_context=None):
-        """``card``, with what the page said, if there is a good copy."""
+        """``card``, with what the page said, if there is a good copy; ``player``.
+
+        A body that is rendered outside a page, for a feed, has no player.
+        """
         context = super().get_context(value, parent_context=parent_context)
         if value and value.embed:
             tag(value.embed.tag)
         context["card"] = value.card if value else None
+        in_page = "request" in (parent_context or {})
+        context["player"] = value.player if value and in_page else None
         return context
 
     def get_preview_value(self):

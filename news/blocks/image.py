@@ -4,6 +4,8 @@ from wagtail.admin.telepath import register
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlockAdapter, ImageChooserBlock
 
+from news.at_hand import looked_up
+
 ALT_MISSING = (
     "Say what the picture shows, for readers who cannot see it, or tick 'Decorative'."
 )
@@ -46,6 +48,19 @@ class PictureBlock(blocks.StructBlock):
         max_length=200,
         help_text="Empty: the credit stored with the picture.",
     )
+
+    def bulk_to_python(self, values):
+        """The values of one body, with their pictures."""
+        pks = [value.get("image") for value in values]
+        found = looked_up("pictures", [pk for pk in pks if pk is not None])
+        if found is None:
+            return super().bulk_to_python(values)
+        values = super().bulk_to_python(
+            [{k: v for k, v in value.items() if k != "image"} for value in values]
+        )
+        for value, pk in zip(values, pks, strict=True):
+            value["image"] = found.get(pk)
+        return values
 
     def is_empty(self, value) -> bool:
         return value["image"] is None

@@ -1,24 +1,26 @@
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from delivery.outbox import new_event
 from delivery.tags import story_tag, tag
 from hashtags.fields import HashtagField
+from news.at_hand import at_hand
 from news.blocks import BodyBlock
 from news.forms import ArticleForm
 from news.languages import LANGUAGES
-from news.listings import StoryList, relist
+from news.listings import relist
 from news.models.author import Author
 from news.models.category import CategoryIndexPage
-from news.models.listing import ListingKind
 from news.models.parts import StoryHashtag
 from news.models.reading import StoryReading
 from news.models.timing import TimedPage
 from news.panels import article_edit_handler
 from news.querysets import ArticleManager
 from news.routes import CATEGORY_SUBPATHS
+from news.shown import ShownOnStory
 from news.signals import public_story_changed
 from news.text import count_words, reading_minutes, shorten
 
@@ -158,6 +160,7 @@ class ArticlePage(StoryReading, TimedPage):
     relisted: frozenset | set = frozenset()
 
     template = "pages/article.html"
+    shown_with = ("category", "outlet", "hero_image")
     base_form_class = ArticleForm
     edit_handler = article_edit_handler
     parent_page_types = ["news.CategoryIndexPage"]
@@ -255,7 +258,15 @@ class ArticlePage(StoryReading, TimedPage):
         """Adds ``references``, and ``more``: four other stories of the category."""
         context = super().get_context(request, *args, **kwargs)
         tag(story_tag(self.pk), until=self.expire_at)
-        context["references"] = self.source_references.select_related("source__outlet")
-        newest = StoryList(ListingKind.CATEGORY, self.category_id).newest(0, 5)
-        context["more"] = [story for story in newest if story.pk != self.pk][:4]
+        context["references"] = list(self.source_references.all())
+        context["more"] = self._shown.more
         return context
+
+    def serve(self, request, *args, **kwargs):
+        """The story's page, made at once, while what it shows is at hand."""
+        with at_hand(self._shown.load_parts()):
+            return super().serve(request, *args, **kwargs).render()
+
+    @cached_property
+    def _shown(self) -> ShownOnStory:
+        return ShownOnStory(self)

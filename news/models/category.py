@@ -9,6 +9,7 @@ from news.models.base import BasePage
 from news.models.listing import ListingKind
 from news.querysets import SectionManager
 from news.routes import top_level_routes
+from news.subjects import most_used
 
 colour = RegexValidator(
     r"^#[0-9A-Fa-f]{6}\Z", "Write the colour as # and six digits: #1F4E8C."
@@ -45,6 +46,7 @@ class CategoryIndexPage(BasePage):
     template = "pages/category.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.ArticlePage"]
+    show_in_menus_default = True
 
     content_panels = [
         *BasePage.content_panels,
@@ -80,11 +82,14 @@ class CategoryIndexPage(BasePage):
         return top_level_routes()
 
     def get_context(self, request, *args, **kwargs):
-        """Adds ``stories``, the page of the category's listing that was asked for."""
+        """Adds ``stories``, the page of the category's listing that was asked for.
+
+        And ``hashtags``, the twelve that its newest stories carry most.
+        """
         context = super().get_context(request, *args, **kwargs)
-        context["stories"] = StoryList(ListingKind.CATEGORY, self.pk).page(
-            request.GET.get("page")
-        )
+        stories = StoryList(ListingKind.CATEGORY, self.pk)
+        context["stories"] = stories.page(request.GET.get("page"))
+        context["hashtags"] = most_used(stories)
         return context
 
     @property

@@ -1,8 +1,10 @@
 import hashlib
+import secrets
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db import models
+from django.core.files.base import ContentFile
+from django.db import models, transaction
 from django.utils import timezone
 
 from news.page_facts import PageFacts
@@ -10,11 +12,18 @@ from news.text import shorten
 
 # How long a page that does not answer is asked again, until a story with it is saved.
 PATIENCE = timedelta(days=1)
+# How old a good copy gets before a save of a story asks the page again.
+FRESH = timedelta(days=7)
 
 
 def embed_key(url: str) -> str:
     """SHA-256 of an address, in hexadecimal: an address itself may outgrow an index."""
     return hashlib.sha256(url.encode()).hexdigest()
+
+
+def still_name(embed: "Embed", filename: str) -> str:
+    """A name that nobody can guess, new for each still."""
+    return f"stills/{secrets.token_hex(16)}.webp"
 
 
 class EmbedQuerySet(models.QuerySet):
@@ -29,7 +38,8 @@ class EmbedQuerySet(models.QuerySet):
 class Embed(models.Model):
     """What a page elsewhere said of itself when it was last asked: plain text only.
 
-    Without ``fetched_at`` there is no good copy yet. A failure never removes one.
+    And for a film, a still: a file of our own. Without ``fetched_at`` there is no good
+    copy yet. A failure never removes one.
     """
 
     key = models.CharField(max_length=64, unique=True, editable=False)
@@ -38,9 +48,16 @@ class Embed(models.Model):
     author = models.CharField(max_length=200, blank=True)
     provider = models.CharField(max_length=150, blank=True)
     text = models.CharField(max_length=500, blank=True)
+    still = models.FileField(upload_to=still_name, blank=True, editable=False)
+    asked_at = models.DateTimeField(
+        null=True, help_text="When a save of a story last had it asked."
+    )
     fetched_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(
         null=True, help_text="Since when it fails; empty if the last try succeeded."
+    )
+    gone_at = models.DateTimeField(
+        null=True, help_text="Since when its site says that it is no more (404, 410)."
     )
     error = models.TextField(blank=True)
 
@@ -59,16 +76,33 @@ class Embed(models.Model):
         """Whether it failed for so long that it is not tried again by itself."""
         return bool(self.failed_at) and timezone.now() - self.failed_at > PATIENCE
 
-    def keep(self, facts: PageFacts) -> None:
-        """Save a good copy, each text cut to what its column holds."""
+    @property
+    def is_due(self) -> bool:
+        """Whether a save of a story has it asked again: given up, or long ago."""
+        asked = max(filter(None, (self.asked_at, self.fetched_at)), default=None)
+        return self.given_up or (bool(asked) and timezone.now() - asked > FRESH)
+
+    def keep(self, facts: PageFacts, still: bytes = b"") -> None:
+        """Save a good copy, each text cut to what its column holds.
+
+        Without a new ``still`` the one before stays.
+        """
         for name in ("title", "author", "provider", "text"):
             limit = self._meta.get_field(name).max_length
             setattr(self, name, shorten(getattr(facts, name), limit))
-        self.fetched_at, self.failed_at, self.error = timezone.now(), None, ""
+        before = self.still.name if still else ""
+        if still:
+            self.still.save("still", ContentFile(still), save=False)
+        self.fetched_at, self.error = timezone.now(), ""
+        self.failed_at = self.gone_at = None
         self.save()
+        if before:
+            storage = self.still.storage
+            transaction.on_commit(lambda: storage.delete(before))
 
-    def fail(self, reason: str) -> None:
+    def fail(self, reason: str, gone: bool = False) -> None:
         """Save why the page could not be read; the last good copy stays."""
         self.failed_at = self.failed_at or timezone.now()
+        self.gone_at = (self.gone_at or timezone.now()) if gone else None
         self.error = reason
-        self.save(update_fields=["failed_at", "error"])
+        self.save(update_fields=["failed_at", "gone_at", "error"])

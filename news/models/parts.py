@@ -82,6 +82,11 @@ class Correction(models.Model):
 
     class Meta:
         ordering = ["-made_at"]
+        indexes = [
+            models.Index(
+                fields=["-made_at", "-id"], name="news_corrections_newest_first"
+            )
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} of {self.made_at:%Y-%m-%d}"

@@ -1,3 +1,6 @@
+from django.utils import timezone
+from django.utils.formats import date_format
+
 from news.languages import direction
 from news.text import plain_text
 
@@ -26,6 +29,12 @@ class StoryReading:
     def summary(self) -> str:
         """One sentence on what the story says: the standfirst, or its first lines."""
         return self.standfirst or self.excerpt
+
+    @property
+    def shown_day(self) -> str:
+        """'Tuesday, November 24, 2026': rivers are grouped by it."""
+        day = date_format(timezone.localtime(self.published_at), "l,|F j, Y")
+        return day.replace(" ", "\N{NO-BREAK SPACE}").replace("|", " ")
 
     @property
     def label(self) -> str:

@@ -1,6 +1,8 @@
 """The demo newsroom: invented stories of one invented world, built like an editor's."""
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +14,7 @@ from news.models import ArticlePage, Author, CategoryIndexPage
 from newsroom.demo import builders
 from newsroom.demo.content import Story
 from newsroom.demo.pictures import PICTURES
+from newsroom.demo.standard_pages import build_standard_pages
 from newsroom.demo.stories import STORIES
 from newsroom.demo.world import AUTHORS, OUTLETS
 from sources.models import Outlet
@@ -26,6 +29,8 @@ CATEGORIES = {
     "Culture": ("#A3420B", "#F5A26B", "Books, stages, screens and music."),
     "Sport": ("#3F6212", "#A9CF6B", "Matches, races and records."),
 }
+
+CREDIT = "Illustration: Newsclip"
 
 
 def build(
@@ -43,6 +48,7 @@ def build(
         )
         for name, (light, dark, introduction) in CATEGORIES.items()
     }
+    build_standard_pages()
     known = set(ArticlePage.objects.values_list("slug", flat=True))
     missing = sorted(
         (story for story in STORIES if story.key not in known),
@@ -62,17 +68,28 @@ def build(
 
 def _pictures(say) -> dict[str, NewsImage]:
     """The library's pictures by key, drawn where they are missing."""
-    pictures = {}
-    for number, (key, draw) in enumerate(PICTURES.items(), start=1):
-        say(f"Picture {number} of {len(PICTURES)}: {key}")
-        title = key.replace("-", " ").capitalize()
-        picture = NewsImage.objects.filter(title=title).first()
-        if picture is None:
-            picture = builders.make_picture(
-                title, draw(), credit="Illustration: Newsclip", licence="Own work"
-            )
-        pictures[key] = picture
-    return pictures
+    titles = {key: key.replace("-", " ").capitalize() for key in PICTURES}
+    there = {
+        picture.title: picture
+        for picture in NewsImage.objects.filter(title__in=titles.values())
+    }
+    missing = {
+        key: NewsImage(title=title, credit=CREDIT, licence="Own work")
+        for key, title in titles.items()
+        if title not in there
+    }
+
+    def draw(key: str) -> None:
+        scene = PICTURES[key]
+        builders.draw_on(missing[key], scene.draw(), scene.focus)
+
+    # Drawing and encoding are most of the building, and Pillow does them in C.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        drawn = zip(missing, pool.map(draw, missing), strict=True)
+        for number, (key, _) in enumerate(drawn, start=1):
+            say(f"Picture {number} of {len(missing)}: {key}")
+            missing[key].save()
+    return {key: missing.get(key) or there[title] for key, title in titles.items()}
 
 
 def _authors(pictures) -> dict[str, Author]:
@@ -155,7 +172,15 @@ def _stored(block, pictures) -> tuple[str, object]:
             "caption": value["caption"],
         }
     elif name == "embed":
-        value = builders.make_embed(**value).url
+        value = builders.make_embed(**value | {"still": _still(value, pictures)}).url
     elif name == "related_story":
         value = ArticlePage.objects.filter(slug=value).values_list("pk", flat=True)[0]
     return name, value
+
+
+def _still(value: dict, pictures) -> bytes:
+    """The picture file that an embed's still is made from; empty for none."""
+    if not value["still"]:
+        return b""
+    with pictures[value["still"]].open_file() as file:
+        return file.read()

@@ -14,6 +14,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from home.models import HomePage
 from images.models import NewsImage
+from images.stills import still_of
 from news.models import (
     ArticlePage,
     Author,
@@ -70,22 +71,44 @@ def make_author(name="Ada Marsh", **fields) -> Author:
     return author
 
 
-def make_picture(title="A picture", drawing: Image.Image | None = None, **fields):
+def make_picture(
+    title="A picture", drawing: Image.Image | None = None, focus=None, **fields
+):
     """A picture in the library, drawn or plain."""
-    drawing = drawing or Image.new("RGB", (1200, 800), "#0B6B57")
-    buffer = BytesIO()
-    drawing.convert("RGB").save(buffer, "JPEG", quality=88)
     picture = NewsImage(title=title, **fields)
-    picture.file = ContentFile(buffer.getvalue(), name=f"{slugify(title)}.jpg")
-    picture._set_image_file_metadata()
+    draw_on(picture, drawing or Image.new("RGB", (240, 160), "#0B6B57"), focus)
     picture.save()
     return picture
 
 
-def make_embed(url="https://chorus.example/post", **facts) -> Embed:
-    """A page elsewhere with what it says of itself, so that nobody fetches it."""
+def draw_on(picture: NewsImage, drawing: Image.Image, focus=None) -> None:
+    """Give an unsaved picture its file and ready set; asks the database nothing.
+
+    ``focus`` is its subject's centre, width and height, in fractions of the picture.
+    """
+    buffer = BytesIO()
+    drawing.convert("RGB").save(buffer, "JPEG", quality=88)
+    name = f"{slugify(picture.title)}.jpg"
+    picture.file = ContentFile(buffer.getvalue(), name=name)
+    picture._set_image_file_metadata()
+    if focus:
+        wide, high = drawing.size
+        picture.focal_point_x, picture.focal_point_width = (
+            round(part * wide) for part in focus[::2]
+        )
+        picture.focal_point_y, picture.focal_point_height = (
+            round(part * high) for part in focus[1::2]
+        )
+    picture.prepare()
+
+
+def make_embed(url="https://chorus.example/post", still=b"", **facts) -> Embed:
+    """A page elsewhere with what it says of itself, so that nobody fetches it.
+
+    ``still`` is the content of a picture file, for a film.
+    """
     embed, _ = Embed.objects.get_or_create(key=embed_key(url), defaults={"url": url})
-    embed.keep(PageFacts(**facts))
+    embed.keep(PageFacts(**facts), still=still_of(still) if still else b"")
     return embed
 
 

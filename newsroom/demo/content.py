@@ -150,9 +150,13 @@ def divider() -> Block:
     return ("divider", None)
 
 
-def embed(url: str, **facts: str) -> Block:
-    """A card for a page elsewhere: its title, author, provider and text."""
-    return ("embed", {"url": url, **facts})
+def embed(url: str, *, still: str = "", **facts: str) -> Block:
+    """A card for a page elsewhere: its title, author, provider and text.
+
+    A film at ``www.reelhouse.example/w/`` plays in the story; ``still`` is the key of
+    the picture that it shows until then, in PICTURES.
+    """
+    return ("embed", {"url": url, "still": still, **facts})
 
 
 def related(key: str) -> Block:

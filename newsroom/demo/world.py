@@ -19,8 +19,25 @@ OUTLETS: dict[str, str] = {
     "vesmark-assembly.example": "National Assembly of Vesmark",
     "vesmark-statistics.example": "Statistics Vesmark",
     "sorrel-commission.example": "Sorrel River Commission",
+    "vesmark-weather.example": "Weather Service of Vesmark",
+    "aldermoor-council.example": "Aldermoor City Council",
+    "haven-gazette.example": "Haven Cross Gazette",
+    "talmere-statistics.example": "Statistics Talmere",
+    "talmere-elections.example": "Electoral Commission of Talmere",
+    "severny-mayak.example": "Северный маяк",
+    "halvardmutual.example": "Halvard Mutual",
     "ostwickferries.example": "Ostwick Ferries",
+    "carrow-chronicle.example": "Carrow Chronicle",
+    "carrow-courts.example": "Courts of Carrow",
+    "aldermoor-university.example": "University of Aldermoor",
+    "hallinridge.example": "Hallin Ridge Observatory",
+    "reelhouse.example": "Reelhouse",
+    "ostwickregent.example": "The Regent, Ostwick",
+    "sidelines.example": "Sidelines",
 }
+
+# A page that was taken down after a story had cited it: its link is dead.
+DEAD_SOURCE = "https://www.halvardmutual.example/brokers/2026/closed-postcodes"
 
 # Fields of the newsroom's author model; ``photo`` is a key of PICTURES.
 AUTHORS: tuple[dict[str, str], ...] = (
@@ -41,7 +58,7 @@ AUTHORS: tuple[dict[str, str], ...] = (
         "name": "Joren Tak",
         "role": "Political correspondent",
         "bio": (
-            "Joren Tak sits in the third row of the National Assembly's press "
+            "Joren Tak sits in the third row of the National Assembly’s press "
             "gallery and keeps his own tally of every vote."
         ),
         "email": "joren.tak@newsclip.example",

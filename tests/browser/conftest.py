@@ -2,13 +2,15 @@
 
 import os
 import shutil
+from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
 import processes
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from chromium import chromium
+from playwright.sync_api import Browser, Error, Page
 
-DEBIAN_CHROMIUM = "/usr/bin/chromium"
 HOW_TO_GET_A_BROWSER = (
     "no Chromium: run `apt-get install chromium`, or `playwright install chromium`"
 )
@@ -24,13 +26,19 @@ class Newsroom:
 
 
 @pytest.fixture(scope="session")
-def newsroom(tmp_path_factory, new_database):
+def demo() -> list[str]:
+    """What builds the demo newsroom, with small pictures: none is measured here."""
+    return [str(Path(__file__).parent / "small_demo.py")]
+
+
+@pytest.fixture(scope="session")
+def newsroom(demo, tmp_path_factory, new_database):
     """The demo newsroom, run by the Procfile's ``web`` and ``clock``, DEBUG off."""
     var = tmp_path_factory.mktemp("var")
     running = processes.Newsroom(new_database(), var)
     try:
         running.manage("migrate", "--noinput", check=True)
-        running.manage("demo", check=True)
+        running.run(*demo, check=True)
         with running.web(), running.clock():
             username, password = (var / "sign-in.txt").read_text().split(" / ")
             yield Newsroom(running.address, username, password.strip())
@@ -42,20 +50,14 @@ def newsroom(tmp_path_factory, new_database):
 @pytest.fixture(scope="session")
 def browser():
     """Debian's Chromium, or Playwright's own where that is installed."""
-    # Playwright's event loop stays in this process, where other tests use the database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
+    with ExitStack() as until_the_end:
         try:
-            chromium = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"),
-                args=["--no-sandbox", "--disable-background-networking"],
-            )
+            running = until_the_end.enter_context(chromium())
         except Error:
             if os.environ.get("CI"):
                 raise
             pytest.skip(HOW_TO_GET_A_BROWSER)
-        yield chromium
-        chromium.close()
+        yield running
 
 
 @pytest.fixture
@@ -64,22 +66,29 @@ def reader(browser: Browser, newsroom) -> Page:
     yield from _watched_page(browser, newsroom)
 
 
-@pytest.fixture
-def desk(browser: Browser, newsroom) -> Page:
-    """A page signed in to the admin as the demo's editor."""
-    for page in _watched_page(browser, newsroom):
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, newsroom) -> dict:
+    """What a browser keeps once the demo's editor has signed in."""
+    with browser.new_context(base_url=newsroom.address) as context:
+        page = context.new_page()
         page.goto("/admin/login/")
         page.get_by_label("Username").fill(newsroom.username)
         page.get_by_label("Password").fill(newsroom.password)
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url("**/admin/")
-        yield page
+        return context.storage_state()
 
 
-def _watched_page(browser, newsroom):
+@pytest.fixture
+def desk(browser: Browser, newsroom, signed_in) -> Page:
+    """A page signed in to the admin as the demo's editor."""
+    yield from _watched_page(browser, newsroom, storage_state=signed_in)
+
+
+def _watched_page(browser, newsroom, **context):
     """A fresh page; console messages and requests to other hosts fail the test."""
     context = browser.new_context(
-        base_url=newsroom.address, viewport={"width": 1440, "height": 900}
+        base_url=newsroom.address, viewport={"width": 1440, "height": 900}, **context
     )
     page = context.new_page()
     complaints = []

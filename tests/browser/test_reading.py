@@ -55,6 +55,6 @@ def test_a_page_that_is_not_there_says_so(reader, width):
     answer = reader.goto("/nowhere/")
 
     assert answer.status == 404
-    assert reader.get_by_role("heading", level=1).inner_text() == "This page isn't here"
+    assert reader.get_by_role("heading", level=1).inner_text() == "This page isn’t here"
     # Chromium itself reports a page that is not found.
     reader.complaints[:] = [line for line in reader.complaints if "404" not in line]

@@ -66,6 +66,7 @@ class Typist:
         """Make and publish a category below the front page."""
         self._explore("Newsclip")
         self.page.get_by_role("link", name="Add child page").first.click()
+        self.page.get_by_role("link", name="Category", exact=True).click()
         self.page.get_by_placeholder("Page title").press_sequentially(name)
         self.publish()
 
@@ -96,7 +97,7 @@ class Typist:
             command, label = SLASH[kind]
             self.keys.type(command)
             offered = self.page.get_by_role("listbox").get_by_role("option", name=label)
-            expect(offered).to_be_visible()
+            expect(offered).to_have_attribute("aria-selected", "true")
             self._press_enter_for_a_new_block()
             if isinstance(text, list):
                 for item in text:

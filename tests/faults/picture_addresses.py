@@ -23,8 +23,8 @@ def draft_with_pictures(count: int) -> list[dict]:
     Returns primary key and addresses of the files that readers will be shown.
     """
     pictures = [
-        builders.make_picture(f"Picture {key}", draw())
-        for key, draw in list(PICTURES.items())[:count]
+        builders.make_picture(f"Picture {key}", scene.draw())
+        for key, scene in list(PICTURES.items())[:count]
     ]
     for picture in pictures:
         picture.get_rendition(THUMBNAIL)

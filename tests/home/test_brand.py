@@ -48,7 +48,7 @@ def test_new_name_stands_on_every_page(client, brand):
 
 
 def test_name_stands_where_there_is_no_logo_and_the_logo_where_there_is(client, brand):
-    assert '<span class="wordmark__name">Newsclip</span>' in front(client)
+    assert '<span class="wordmark__name clipped">Newsclip</span>' in front(client)
     brand.logo = builders.make_picture("Logo")
     brand.save()
     page = front(client)

@@ -1,14 +1,7 @@
 from functools import partial
 
 import pytest
-from django.core.cache import cache
 from ways_to_upload import by_chooser, by_form, by_multiple
-
-
-@pytest.fixture(autouse=True)
-def no_remembered_renditions():
-    """Wagtail caches renditions by primary key, which tests use again."""
-    cache.clear()
 
 
 @pytest.fixture(params=[by_form, by_chooser, by_multiple])

@@ -1,5 +1,6 @@
 """Picture files as bytes: sound ones, broken ones, and one that tells too much."""
 
+from functools import cache
 from io import BytesIO
 from struct import pack
 
@@ -51,6 +52,7 @@ def encoded(file_format: str, drawing: Image.Image | None = None, **options) -> 
     return buffer.getvalue()
 
 
+@cache
 def blank_png(width: int, height: int) -> bytes:
     """Any number of black pixels in a few kilobytes."""
     return encoded("PNG", Image.new("1", (width, height)))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 from shown_pictures import addresses, answers, in_body, public_files
 from wagtail.models import PageViewRestriction, Site
 
@@ -244,7 +245,8 @@ def test_the_404_does_not_tell_what_exists(client, picture):
     assert there.content == absent.content
 
 
-def test_a_storys_page_shows_its_pictures_by_their_public_addresses(client, picture):
+def test_a_storys_page_shows_its_pictures_by_their_public_addresses(client, home):
+    picture = builders.make_picture("Quay", Image.new("RGB", (600, 400)))
     story = builders.make_article(
         hero_image=picture, hero_alt="Cranes", body=in_body(picture)
     )

@@ -43,12 +43,15 @@ def test_rendition_is_served_as_what_it_is(desk, picture, spec, content_type):
     )
 
 
-def test_webp_is_known_where_python_does_not_know_it(desk, picture, monkeypatch):
+@pytest.mark.parametrize("name", ["avif", "webp"])
+def test_formats_are_known_where_python_does_not_know_them(
+    desk, picture, monkeypatch, name
+):
     """Python 3.12 on a machine without ``/etc/mime.types``."""
-    monkeypatch.delitem(mimetypes.types_map, ".webp")
+    monkeypatch.delitem(mimetypes.types_map, f".{name}")
     apps.get_app_config("images").ready()
-    response = desk.get(picture.get_rendition("max-100x100|format-webp").url)
-    assert response["Content-Type"] == "image/webp"
+    response = desk.get(picture.get_rendition(f"max-100x100|format-{name}").url)
+    assert response["Content-Type"] == f"image/{name}"
 
 
 def test_unchanged_rendition_is_not_sent_again(client, picture):

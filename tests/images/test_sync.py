@@ -184,6 +184,20 @@ def test_the_command_puts_everything_right(client, picture, settings):
     assert young.exists()
 
 
+def test_the_command_makes_sets_anew_after_their_sizes_or_formats_changed(
+    client, picture, monkeypatch
+):
+    builders.make_author(photo=picture)
+    before = addresses(picture)
+    monkeypatch.setattr("images.models.EDITION", "another")
+    call_command("sync_pictures")
+    assert not set(before) & set(addresses(picture))
+    assert answers(client, picture) == {200}
+    after = addresses(picture)
+    call_command("sync_pictures")
+    assert addresses(picture) == after
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has one writer")
 def test_syncs_at_once_agree(home, settings):

@@ -46,7 +46,7 @@ def plant(**fields) -> ArticlePage:
 
 def story_fields() -> dict:
     """What `builders.make_article` needs to put each word in its field."""
-    drawing = Image.new("RGB", (400, 300), "#0B6B57")
+    drawing = Image.new("RGB", (90, 60), "#0B6B57")  # so that its set is small
     hero = builders.make_picture("Plain", drawing, credit=WORDS["credit"])
     in_body = builders.make_picture("In the body", drawing, credit=WORDS["credit"])
     return {

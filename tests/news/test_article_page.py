@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from newsroom.demo import builders
 from tests.news.story_form import story_form
+from tests.newsroom.markup import offences
 
 HOSTILE = "</title><script>alert('x')</script>"
 
@@ -156,7 +157,8 @@ def test_opinion_and_sponsored_are_labelled_wherever_shown(read, home, fields, l
 
     for address in ("/", "/general/", "/hashtags/ports/", story.url):
         assert label in read(address).select_one(".label__kind").text, address
-    assert label.split()[0] in read(other.url).select_one(".more").text
+    builders.make_article("Third")
+    assert label.split()[0] in read("/general/third/").select_one(".more").text
     related = read(other.url).select_one(".related").text
     assert story.get_story_type_display() in related
 
@@ -183,7 +185,7 @@ def test_every_field_is_escaped(client, home):
     for address in (story.url, "/", "/general/", "/authors/hostile/", "/outlets/a/"):
         page = client.get(address).content.decode()
         assert "&lt;script&gt;" in page
-        assert "<script" not in page, address
+        assert offences(page) == [], address
 
 
 def hostile_text(kind: str) -> str:
@@ -225,7 +227,8 @@ def test_rich_text_lets_nothing_break_out(write, only_story, client):
     page = client.get(only_story().url).content.decode()
 
     assert "<b>rained</b>" in page
-    for trace in ("<script", "<img src=x", "javascript:", "style=", "<embed"):
+    assert offences(page) == []
+    for trace in ("<img src=x", "javascript:", "<embed"):
         assert trace not in page
 
 
@@ -265,11 +268,11 @@ def test_there_is_one_h1_on_every_page(read, full_story):
         assert len(read(address).select("h1")) == 1, address
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "x", "2", "1.5", "1e9", str(10**30)])
 @pytest.mark.parametrize(
     "address",
-    ["/", "/general/", "/hashtags/nato/", "/authors/ada-marsh/", "/outlets/bbc/"],
+    ["/general/", "/hashtags/nato/", "/authors/ada-marsh/", "/outlets/bbc/"],
 )
-def test_a_page_number_out_of_range_is_a_404(client, full_story, address, number):
+def test_a_page_number_out_of_range_is_a_404(client, full_story, address):
     assert client.get(address).status_code == 200
-    assert client.get(address, {"page": number}).status_code == 404
+    for number in ("0", "-1", "x", "2", "1.5", "1e9", str(10**30)):
+        assert client.get(address, {"page": number}).status_code == 404, number

@@ -130,6 +130,16 @@ def test_a_bad_page_stops_no_other_and_keeps_its_schedule(home, monkeypatch):
     assert (problem.page_id, problem.tries) == (stories[1].pk, 1)
 
 
+def test_a_round_ends_in_time_and_the_next_goes_on(home, monkeypatch):
+    stories = [due("Longest due", ago=HOUR), due("Other")]
+    clock = iter([0.0, 0.5, 1.5])
+    with monkeypatch.context() as patched:
+        patched.setattr(schedule, "ROUND", 1.0)
+        patched.setattr(schedule.time, "monotonic", lambda: next(clock))
+        assert run_schedule().published == [stories[0].pk]
+    assert run_schedule().published == [stories[1].pk]
+
+
 @pytest.mark.parametrize("code", ["57014", "55P03", "54001", "53100", ""])
 def test_a_page_that_the_database_gives_up_stops_no_other(home, monkeypatch, code):
     """Its statement takes too long, waits too long, is too large or finds no room."""

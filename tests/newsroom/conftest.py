@@ -1,8 +1,9 @@
 """A small newsroom with something on every type of public page."""
 
 import pytest
-from django.core.cache import cache
+from django.utils import timezone
 
+from home.models import StandardPage
 from newsroom.demo import builders
 from sources.models import Outlet
 
@@ -15,19 +16,23 @@ PAGE_TYPES = (
     "author",
     "outlet",
     "search",
+    "hashtags",
+    "archive",
+    "archive-month",
+    "corrections",
+    "standard",
+    "feeds",
+    "following",
+    "saved",
+    "offline",
     "404",
 )
 
 
-@pytest.fixture(autouse=True)
-def no_remembered_renditions():
-    """Wagtail caches renditions by primary key, which tests use again."""
-    cache.clear()
-
-
-@pytest.fixture
-def addresses(home) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def addresses(once) -> dict[str, str]:
     """The address of a page of each type, every text in them hostile markup."""
+    home = builders.front_page()
     picture = builders.make_picture(
         description=HOSTILE, caption=HOSTILE, credit=HOSTILE
     )
@@ -68,6 +73,11 @@ def addresses(home) -> dict[str, str]:
         )
         for number in range(2)
     ]
+    standard = home.add_child(
+        instance=StandardPage(
+            title=f"About {HOSTILE}", slug="about", introduction=HOSTILE
+        )
+    )
     return {
         "home": "/",
         "category": category.url,
@@ -76,6 +86,15 @@ def addresses(home) -> dict[str, str]:
         "author": author.get_absolute_url(),
         "outlet": Outlet.objects.get().get_absolute_url(),
         "search": "/search/?q=vote%22%3E%3Cscript%3E",
+        "hashtags": "/hashtags/",
+        "archive": "/archive/",
+        "archive-month": f"/archive/{timezone.localdate():%Y-%m}/",
+        "corrections": "/corrections/",
+        "standard": standard.url,
+        "feeds": "/feeds/",
+        "following": "/following/",
+        "saved": "/saved/",
+        "offline": "/offline/",
         "404": "/no/such/page/",
     }
 

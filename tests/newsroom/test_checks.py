@@ -4,6 +4,7 @@ import pytest
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 
+from home.models import StandardPage
 from news.models import ArticlePage, CategoryIndexPage
 from newsroom.demo import builders
 
@@ -61,6 +62,16 @@ def test_category_at_an_address_of_the_site_is_an_error(home, slug):
     ]
     with pytest.raises(CommandError, match="another slug in the admin"):
         call_command("check", databases=["default"])
+
+
+@pytest.mark.django_db
+def test_standard_page_at_an_address_of_the_site_is_an_error(home):
+    page = home.add_child(instance=StandardPage(title="Policy"))
+    StandardPage.objects.filter(pk=page.pk).update(slug="search")
+    assert own_errors(databases=["default"]) == [
+        "newsroom.E002: The standard page 'Policy' cannot be reached: /search/ is an "
+        "address of the site itself."
+    ]
 
 
 @pytest.mark.django_db

@@ -11,8 +11,11 @@ pytestmark = pytest.mark.django_db
 POLICY = "Content-Security-Policy"
 STRICT = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "font-src 'self'; connect-src 'self'; "
+    # Films' players that are configured; a page has none until its reader starts one.
+    "frame-src https://www.youtube-nocookie.com https://player.vimeo.com "
+    "https://geo.dailymotion.com https://embed.ted.com https://www.reelhouse.example; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 
@@ -45,7 +48,6 @@ def test_public_page_keeps_its_own_policy(response):
     """Nothing that the policy would block, however hostile the stories' own text."""
     html = response.content.decode()
     assert "alert(1)" in html or "/no/such" in response.request["PATH_INFO"]
-    assert "<script" not in html.lower()
     assert offences(html) == []
 
 
@@ -53,6 +55,9 @@ def test_public_page_keeps_its_own_policy(response):
     "html",
     [
         "<script src=/x.js></script>",
+        "<script src=/media/x.js></script>",
+        "<script>alert(1)</script>",
+        "<script type=module>alert(1)</script>",
         "<style>p{}</style>",
         "<p style='color:red'>",
         "<p onclick=x()>",
@@ -80,7 +85,7 @@ def test_all_parts_of_a_story_were_there_to_be_tested(client, addresses):
         "sources",
         "correction",
         "byline",
-        "river",
+        "card ",
         "label__kicker",
     ):
         assert f'class="{part}' in html

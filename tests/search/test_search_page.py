@@ -83,6 +83,8 @@ def page_of(client, query: str) -> str:
 
 def found(page: str) -> int:
     """How many stories the page's heading says it has."""
+    if "<h1>Nothing found for" in page:
+        return 0
     return int(re.search(r"<h1>(\d+) stor", page)[1])
 
 

@@ -16,7 +16,6 @@ from .paper import (
     flipped,
     land,
     line,
-    moved,
     pie,
     poly,
     rect,
@@ -39,7 +38,18 @@ def flag_bridge() -> Image.Image:
     )
     sheet.cut("#559a80", mid, lift=12)
     sheet.cut("#2f7f93", waves(850, 160, 18), lift=12)
-    # One arch between each pair of piers, cut out of a single sheet.
+    _bridge(sheet)
+    _flags(sheet)
+    sheet.cut("#246a80", waves(960, 180, 22, 70), lift=14)
+    sheet.cut(
+        "#f6f0cf", rect(700, 1010, 210, 12, 6), rect(980, 1040, 150, 12, 6), lift=0
+    )
+    sheet.cut("#1c546a", waves(1090, 200, 26, 10), lift=14)
+    return sheet.finish()
+
+
+def _bridge(sheet: Sheet) -> None:
+    """One sheet with an arch cut out between each pair of piers, its rail and rims."""
     deck = [
         *curve([(-60, 640), (450, 590), (900, 570), (1350, 590), (1860, 640)]),
         (1860, 1010),
@@ -62,6 +72,10 @@ def flag_bridge() -> Image.Image:
     for x in (260, 700, 1100, 1540):
         pier = poly((x - 34, 880), (x + 34, 880), (x + 50, 1060), (x - 50, 1060))
         sheet.cut("#b9743f", pier, lift=8)
+
+
+def _flags(sheet: Sheet) -> None:
+    """A flag on each of the three middle piers."""
     flags = ((450, "#d1495b", "#f6f0cf"), (900, "#1f3b5c", "#f0b541"))
     for x, colour, mark in (*flags, (1350, "#ef8a3c", "#1f5d50")):
         high = 120 if x == 900 else 170
@@ -78,12 +92,6 @@ def flag_bridge() -> Image.Image:
             sheet.cut(mark, circle(x + 150, high + 104, 50), lift=0)
         else:
             sheet.cut(mark, poly(top[0], (x + 150, high + 98), bottom[0]), lift=0)
-    sheet.cut("#246a80", waves(960, 180, 22, 70), lift=14)
-    sheet.cut(
-        "#f6f0cf", rect(700, 1010, 210, 12, 6), rect(980, 1040, 150, 12, 6), lift=0
-    )
-    sheet.cut("#1c546a", waves(1090, 200, 26, 10), lift=14)
-    return sheet.finish()
 
 
 def _along(top: list[tuple[float, float]], drop: float) -> list[tuple[float, float]]:
@@ -115,7 +123,16 @@ def ballot_box() -> Image.Image:
     cross = bars((846, 404, 940, 500), (940, 404, 846, 500), width=28)
     sheet.cut("#43306b", ring, lift=0)
     sheet.cut("#e4453a", cross, lift=0)
-    # Sleeve, back of the hand, fingers behind the paper's top edge.
+    _hand(sheet)
+    seal = rect(780, 790, 180, 180, 20)
+    sheet.cut("#43306b", seal, lift=8)
+    tick = line([(822, 880), (860, 922), (924, 840)], 28)
+    sheet.cut("#f28f3b", tick, lift=0)
+    return sheet.finish()
+
+
+def _hand(sheet: Sheet) -> None:
+    """Sleeve, back of the hand, fingers behind the paper's top edge."""
     sheet.cut(
         "#1fa39a", poly((1310, -60), (1640, -60), (1390, 240), (1150, 110)), lift=16
     )
@@ -131,11 +148,6 @@ def ballot_box() -> Image.Image:
     folds = line(curve([(1092, 196), (1020, 226), (960, 284)]), 7)
     folds += line(curve([(1130, 240), (1092, 268), (1060, 326)]), 7)
     sheet.cut("#a9653f", folds, lift=0)
-    seal = rect(780, 790, 180, 180, 20)
-    sheet.cut("#43306b", seal, lift=8)
-    tick = line([(822, 880), (860, 922), (924, 840)], 28)
-    sheet.cut("#f28f3b", tick, lift=0)
-    return sheet.finish()
 
 
 def parliament() -> Image.Image:
@@ -155,7 +167,17 @@ def parliament() -> Image.Image:
         for x in (160 + n * 104, 1276 + n * 104):
             lights += [[*arc(x + 26, 740, 26, 26, 180, 360), (x + 52, 880), (x, 880)]]
     sheet.cut("#fff0b8", lights, lift=0)
-    # Drum and dome.
+    _dome(sheet)
+    _portico(sheet)
+    for n, colour in enumerate(("#f2d79f", "#e0bd80", "#c8a56a", "#a98750")):
+        sheet.cut(colour, rect(500 - n * 90, 972 + n * 46, 800 + n * 180, 60), lift=8)
+    hedge = land((-60, 1010), (90, 960), (210, 1040), (240, 1180), floor=1240)
+    sheet.cut("#12233f", hedge, flipped(hedge, 900), rect(-40, 1150, 1900, 90), lift=12)
+    return sheet.finish()
+
+
+def _dome(sheet: Sheet) -> None:
+    """The drum with its windows, the ribbed dome and the flag."""
     sheet.cut("#e0bd80", rect(660, 420, 480, 130), rect(630, 400, 540, 36), lift=12)
     drum: Cut = []
     for n in range(7):
@@ -172,7 +194,10 @@ def parliament() -> Image.Image:
     sheet.cut(
         "#e4453a", poly((906, 36), (1040, 50), (1012, 76), (1040, 102), (906, 96))
     )
-    # Portico.
+
+
+def _portico(sheet: Sheet) -> None:
+    """Columns, pediment and the lit door behind them."""
     sheet.cut("#7d5f36", rect(560, 690, 680, 300), lift=0)
     sheet.cut("#fff0b8", rect(830, 770, 140, 230, 12), lift=0)
     for n in range(6):
@@ -184,11 +209,6 @@ def parliament() -> Image.Image:
     sheet.cut("#f7e3b5", poly((510, 646), (900, 500), (1290, 646)), lift=12)
     sheet.cut("#c8a56a", poly((610, 630), (900, 524), (1190, 630)), lift=0)
     sheet.cut("#f7e3b5", circle(900, 594, 26), lift=0)
-    for n, colour in enumerate(("#f2d79f", "#e0bd80", "#c8a56a", "#a98750")):
-        sheet.cut(colour, rect(500 - n * 90, 972 + n * 46, 800 + n * 180, 60), lift=8)
-    hedge = land((-60, 1010), (90, 960), (210, 1040), (240, 1180), floor=1240)
-    sheet.cut("#12233f", hedge, flipped(hedge, 900), rect(-40, 1150, 1900, 90), lift=12)
-    return sheet.finish()
 
 
 def court_scales() -> Image.Image:
@@ -223,62 +243,4 @@ def court_scales() -> Image.Image:
         sheet.cut("#e9b44c", pan, rect(x - 244, y + drop - 14, 488, 30, 15), lift=14)
     sheet.cut("#f6d27e", circle(900, 290, 54), lift=10)
     sheet.cut("#5c1a3a", circle(900, 290, 22), lift=0)
-    return sheet.finish()
-
-
-def library() -> Image.Image:
-    """A tall library bay with an arched window and a ladder."""
-    sheet = Sheet("#7a4a2b")
-    window = [[*arc(900, 470, 300, 340, 180, 360), (1200, 1010), (600, 1010)]]
-    sheet.cut("#e9c893", moved(window, -900 * 0.12, -600 * 0.12, 1.12), lift=12)
-    sheet.cut("#8fcbd0", window, lift=0)
-    sheet.cut("#f8e9b0", circle(1010, 430, 110), lift=0)
-    sheet.cut(
-        "#5a9e8b", land((600, 800), (760, 720), (960, 800), (1200, 700), floor=1010)
-    )
-    sheet.cut(
-        "#3f7d70", land((600, 900), (800, 850), (1000, 910), (1200, 850), floor=1010)
-    )
-    panes = bars(
-        (900, 120, 900, 1010), (600, 470, 1200, 470), (600, 740, 1200, 740), width=16
-    )
-    sheet.cut("#e9c893", panes, lift=6)
-    colours = (
-        "#c8553d",
-        "#f0b541",
-        "#2f6f73",
-        "#f2e2c4",
-        "#8c2f39",
-        "#588b8b",
-        "#e08e45",
-    )
-    for left in (-20, 1250):
-        sheet.cut("#4d2a17", rect(left, -20, 570, 1100), lift=14)
-        for row in range(5):
-            base = 196 + row * 212
-            sheet.cut("#9a6236", rect(left, base, 570, 30), lift=8)
-            x, n = left + 22, row * 3 + (4 if left > 0 else 0)
-            while x < left + 520:
-                w, h = 34 + (n * 17) % 26, 112 + (n * 29) % 52
-                book = rect(x, base - h, w, h, 4)
-                lean = n % 9 == 5 and x + w + 40 < left + 520
-                sheet.cut(
-                    colours[n % 7], turned(book, 8, (x, base)) if lean else book, lift=5
-                )
-                sheet.cut(
-                    "#f2e2c4" if n % 7 != 3 else "#8c2f39",
-                    [] if lean else rect(x, base - h + 22, w, 10),
-                    lift=0,
-                )
-                x, n = x + w + (34 if lean else 6), n + 1
-        sheet.cut("#b9793f", rect(left + (548 if left < 0 else -18), -20, 40, 1100))
-    sheet.cut("#2f1a10", rect(-40, 1040, 1900, 200), lift=14)
-    sheet.cut("#b23a48", rect(420, 1090, 960, 60, 30), lift=8)
-    rails = bars((1130, 1100, 1330, 30), (1270, 1100, 1470, 30), width=26)
-    rungs: Cut = []
-    for n in range(8):
-        x, y = 1152 + n * 23.4, 984 - n * 125
-        rungs += line([(x, y), (x + 140, y)], 22)
-    sheet.cut("#f0c27b", rungs, lift=6)
-    sheet.cut("#f6d9a3", rails, lift=12)
     return sheet.finish()

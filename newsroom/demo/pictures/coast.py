@@ -40,7 +40,15 @@ def harbour_crane() -> Image.Image:
     )
     sheet.cut("#c8737a", hills)
     sheet.cut("#2b6777", waves(850, 150, 20), lift=12)
-    # The ship and its boxes.
+    _ship(sheet)
+    sheet.cut("#1f5262", waves(1000, 170, 24, 60), lift=14)
+    _crane(sheet)
+    sheet.cut("#143b4c", waves(1120, 190, 26, 20), lift=14)
+    return sheet.finish()
+
+
+def _ship(sheet: Sheet) -> None:
+    """The container ship with its boxes and bridge."""
     stack = ("#e2574c", "#f0b541", "#2f9c95", "#f5e6cc", "#d97b3f", "#7fb7be")
     rows = ((3, 4), (2, 5), (2, 6), (1, 6))
     for row, (first, last) in enumerate(rows):
@@ -53,8 +61,10 @@ def harbour_crane() -> Image.Image:
     hull = poly((800, 850), (1860, 820), (1860, 1030), (930, 1030))
     sheet.cut("#8e2f3c", hull, lift=14)
     sheet.cut("#f5e6cc", poly((868, 948), (1860, 938), (1860, 958), (880, 968)), lift=0)
-    sheet.cut("#1f5262", waves(1000, 170, 24, 60), lift=14)
-    # The quay and the crane that stands on it.
+
+
+def _crane(sheet: Sheet) -> None:
+    """The quay, the crane that stands on it, and the box it lifts."""
     sheet.cut("#16324a", rect(-40, 1010, 640, 300), lift=16)
     steel = bars(
         (170, 1020, 250, 330),
@@ -78,8 +88,6 @@ def harbour_crane() -> Image.Image:
         "#122438", bars((800, 440, 800, 590), (890, 440, 890, 590), width=9), lift=4
     )
     sheet.cut("#f0b541", rect(770, 584, 150, 86), lift=10)
-    sheet.cut("#143b4c", waves(1120, 190, 26, 20), lift=14)
-    return sheet.finish()
 
 
 def night_ferry() -> Image.Image:
@@ -177,8 +185,7 @@ def wind_turbines() -> Image.Image:
 def solar_coast() -> Image.Image:
     """Rows of solar panels above the sea, with a water tower beside them."""
     sheet = Sheet("#f6c667")
-    for radius, colour in ((620, "#f8d382"), (460, "#fadf9d"), (310, "#fdf0cb")):
-        sheet.cut(colour, circle(640, 440, radius), lift=8)
+    sheet.rings(640, 440, (620, "#f8d382"), (460, "#fadf9d"), (310, "#fdf0cb"))
     sheet.cut("#e4572e", circle(640, 440, 190), lift=12)
     sheet.cut("#1f8a8c", waves(640, 140, 16), lift=10)
     sheet.cut("#176f78", waves(700, 160, 18, 60), lift=10)
@@ -225,6 +232,28 @@ def storm_map() -> Image.Image:
         (420, -80), (1000, -60), (1240, 300), (1180, 760), (1420, 1280), (300, 1290),
         (-100, 1280), (-100, -80),
     ))  # fmt: skip
+    _shore(sheet)
+    # Arms of cloud, each sheet smaller and lighter than the one below.
+    eye = (640, 560)
+    for size, colour in ((1.0, "#8fb8d0"), (0.78, "#c3dbe6"), (0.56, "#eef5f4")):
+        cuts = circle(*eye, 300 * size)
+        for n in range(3):
+            arm = [
+                (0, -300), (190, -330), (400, -250), (560, -60), (600, 150), (500, 10),
+                (350, -110), (160, -130), (-40, -120),
+            ]  # fmt: skip
+            cuts += turned(moved(blob(*arm), *eye, size), n * 120 + 8, eye)
+        sheet.cut(colour, cuts, lift=14)
+    sheet.cut("#c3dbe6", band(*eye, 118, 22, 200, 470), lift=4)
+    sheet.cut("#1b4965", circle(*eye, 62), lift=0)
+    # The place being warned.
+    for r, colour in ((84, "#f7b538"), (52, "#db3a34"), (20, "#fff6e0")):
+        sheet.cut(colour, circle(1196, 640, r), lift=8)
+    return sheet.finish()
+
+
+def _shore(sheet: Sheet) -> None:
+    """The coast with its river, and two islands."""
     shore = [
         (1900, -120), (1330, -90), (1250, 130), (1400, 300), (1330, 480), (1120, 610),
         (1210, 760), (1420, 830), (1390, 1010), (1250, 1130), (1300, 1330),
@@ -248,23 +277,6 @@ def storm_map() -> Image.Image:
     for x, y, r in ((190, 210, 62), (110, 300, 34)):
         sheet.cut("#f2e2b6", circle(x, y, r + 16), lift=8)
         sheet.cut("#9cc069", circle(x, y, r), lift=4)
-    # Arms of cloud, each sheet smaller and lighter than the one below.
-    eye = (640, 560)
-    for size, colour in ((1.0, "#8fb8d0"), (0.78, "#c3dbe6"), (0.56, "#eef5f4")):
-        cuts = circle(*eye, 300 * size)
-        for n in range(3):
-            arm = [
-                (0, -300), (190, -330), (400, -250), (560, -60), (600, 150), (500, 10),
-                (350, -110), (160, -130), (-40, -120),
-            ]  # fmt: skip
-            cuts += turned(moved(blob(*arm), *eye, size), n * 120 + 8, eye)
-        sheet.cut(colour, cuts, lift=14)
-    sheet.cut("#c3dbe6", band(*eye, 118, 22, 200, 470), lift=4)
-    sheet.cut("#1b4965", circle(*eye, 62), lift=0)
-    # The place being warned.
-    for r, colour in ((84, "#f7b538"), (52, "#db3a34"), (20, "#fff6e0")):
-        sheet.cut(colour, circle(1196, 640, r), lift=8)
-    return sheet.finish()
 
 
 def _smooth(points: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -32,6 +32,13 @@ def satellite() -> Image.Image:
         (1180, 330, 5), (180, 760, 6),
     ):  # fmt: skip
         sheet.cut("#fbe7b5", circle(x, y, r), lift=0)
+    _earth(sheet)
+    _craft(sheet)
+    return sheet.finish()
+
+
+def _earth(sheet: Sheet) -> None:
+    """The Earth's curve: air, sea, land and cloud."""
     centre = (1180, 1640)
     for radius, colour in ((1010, "#22306b"), (940, "#2f4c94"), (880, "#66b2d6")):
         sheet.cut(colour, circle(*centre, radius), lift=14)
@@ -50,7 +57,10 @@ def satellite() -> Image.Image:
     for x, y, s in ((1040, 930, 0.5), (1560, 1110, 0.7), (640, 1150, 0.55)):
         puff = rect(0, 0, 380, 60, 30) + rect(90, -46, 220, 80, 40)
         sheet.cut("#f2f7f7", turned(moved(puff, x, y, s), 4, (x, y)), lift=8)
-    # Everything about the satellite is drawn upright, then tilted together.
+
+
+def _craft(sheet: Sheet) -> None:
+    """Wings, body, dish and signal: drawn upright, then tilted together."""
     eye = (660, 440)
 
     def tilt(cut: Cut) -> Cut:
@@ -75,7 +85,6 @@ def satellite() -> Image.Image:
     horn = turned([[(660, 690)]], -24, eye)[0][0]
     for radius in (130, 220, 310):
         sheet.cut("#f97f5f", band(*horn, radius, 30, 36, 96), lift=6)
-    return sheet.finish()
 
 
 def phone_mast() -> Image.Image:
@@ -92,6 +101,21 @@ def phone_mast() -> Image.Image:
     sheet.cut(
         "#5f9a80", land((-60, 960), (240, 880), (560, 800), (960, 900), (1860, 1010))
     )
+    _mast(sheet)
+    for x, y, s in ((110, 930, 1.0), (290, 985, 0.8), (820, 1000, 0.9)):
+        sheet.cut("#f6efe0", moved(rect(0, 0, 130, 110), x, y, s), lift=8)
+        roof = poly((-22, 6), (65, -80), (152, 6))
+        sheet.cut("#c8553d", moved(roof, x, y, s), lift=8)
+        sheet.cut("#23395b", moved(rect(48, 42, 36, 68), x, y, s), lift=0)
+    sheet.cut(
+        "#2f6f67", land((-60, 1100), (500, 1050), (1100, 1120), (1860, 1050)), lift=14
+    )
+    _phone(sheet)
+    return sheet.finish()
+
+
+def _mast(sheet: Sheet) -> None:
+    """The lattice and the lamp at its head."""
     steel = bars(
         (560, 250, 420, 880),
         (560, 250, 700, 880),
@@ -108,14 +132,10 @@ def phone_mast() -> Image.Image:
     )
     sheet.cut("#23395b", circle(560, 240, 54), lift=12)
     sheet.cut("#fff4da", circle(560, 240, 24), lift=0)
-    for x, y, s in ((110, 930, 1.0), (290, 985, 0.8), (820, 1000, 0.9)):
-        sheet.cut("#f6efe0", moved(rect(0, 0, 130, 110), x, y, s), lift=8)
-        roof = poly((-22, 6), (65, -80), (152, 6))
-        sheet.cut("#c8553d", moved(roof, x, y, s), lift=8)
-        sheet.cut("#23395b", moved(rect(48, 42, 36, 68), x, y, s), lift=0)
-    sheet.cut(
-        "#2f6f67", land((-60, 1100), (500, 1050), (1100, 1120), (1860, 1050)), lift=14
-    )
+
+
+def _phone(sheet: Sheet) -> None:
+    """The phone with the warning on its screen."""
     phone = rect(1160, 190, 430, 830, 60)
     sheet.cut("#1b2a44", turned(phone, 7, (1375, 600)), lift=22)
     sheet.cut("#bfe3e0", turned(rect(1190, 226, 370, 758, 36), 7, (1375, 600)), lift=0)
@@ -128,7 +148,6 @@ def phone_mast() -> Image.Image:
     sheet.cut("#fffaf0", turned(mark, 7, (1375, 600)), lift=0)
     rows = rect(1256, 686, 238, 24, 12) + rect(1256, 730, 160, 24, 12)
     sheet.cut("#8fb3b8", turned(rows, 7, (1375, 600)), lift=0)
-    return sheet.finish()
 
 
 def glacier() -> Image.Image:
@@ -145,6 +164,27 @@ def glacier() -> Image.Image:
     snow += poly((240, 300), (330, 384), (270, 366), (220, 420), (180, 372))
     snow += poly((1180, 300), (1290, 396), (1210, 380), (1160, 420), (1090, 352))
     sheet.cut("#fdf6f0", snow, lift=4)
+    _ice(sheet)
+    _slopes(sheet)
+    sheet.cut("#2f7f9e", rect(-60, 990, 1920, 260), lift=12)
+    for x, y, s in ((560, 1040, 1.0), (1010, 1075, 1.3), (1430, 1040, 0.8)):
+        berg = poly((0, 0), (50, -80), (110, -50), (150, -104), (220, 0))
+        sheet.cut("#e8f6f8", moved(berg, x, y, s), lift=10)
+        shade = poly((110, -50), (150, -104), (220, 0), (120, 0))
+        sheet.cut("#a9d6e3", moved(shade, x, y, s), lift=0)
+        glint = rect(-10, 6, 250, 14, 7)
+        sheet.cut("#7fc0d4", moved(glint, x, y, s), lift=0)
+    sheet.cut(
+        "#7fc0d4", rect(180, 1080, 220, 12, 6), rect(300, 1120, 140, 12, 6), lift=0
+    )
+    sheet.cut(
+        "#246a88", land((-60, 1170), (500, 1140), (1200, 1175), (1860, 1140)), lift=8
+    )
+    return sheet.finish()
+
+
+def _ice(sheet: Sheet) -> None:
+    """The tongue of ice, its broken front and its crevasses."""
     ice = [
         *curve([(300, 500), (560, 400), (820, 440), (1010, 400), (1240, 430),
                 (1560, 520)])[::-1],
@@ -169,6 +209,10 @@ def glacier() -> Image.Image:
     ):
         streaks += line(curve(points), 10)
     sheet.cut("#a9d6e3", streaks, lift=0)
+
+
+def _slopes(sheet: Sheet) -> None:
+    """The rock that holds the ice on both sides."""
     slopes = (
         [(-60, 330), (180, 300), (330, 420), (560, 500), (700, 570), (640, 690),
          (560, 720), (430, 905), (-60, 905)],
@@ -189,21 +233,6 @@ def glacier() -> Image.Image:
     sheet.cut(
         "#3c376b", poly((1860, 640), (1600, 760), (1330, 1020), (1860, 1020)), lift=10
     )
-    sheet.cut("#2f7f9e", rect(-60, 990, 1920, 260), lift=12)
-    for x, y, s in ((560, 1040, 1.0), (1010, 1075, 1.3), (1430, 1040, 0.8)):
-        berg = poly((0, 0), (50, -80), (110, -50), (150, -104), (220, 0))
-        sheet.cut("#e8f6f8", moved(berg, x, y, s), lift=10)
-        shade = poly((110, -50), (150, -104), (220, 0), (120, 0))
-        sheet.cut("#a9d6e3", moved(shade, x, y, s), lift=0)
-        glint = rect(-10, 6, 250, 14, 7)
-        sheet.cut("#7fc0d4", moved(glint, x, y, s), lift=0)
-    sheet.cut(
-        "#7fc0d4", rect(180, 1080, 220, 12, 6), rect(300, 1120, 140, 12, 6), lift=0
-    )
-    sheet.cut(
-        "#246a88", land((-60, 1170), (500, 1140), (1200, 1175), (1860, 1140)), lift=8
-    )
-    return sheet.finish()
 
 
 def microscope() -> Image.Image:
@@ -233,7 +262,12 @@ def microscope() -> Image.Image:
         sheet.cut(colour, moved(turned(piece, -14, about), -20, 0), lift=lift)
     sheet.cut("#f4d35e", circle(900, 800, 52), lift=10)
     sheet.cut("#0d3b66", circle(900, 800, 22), lift=0)
-    # The flask: glass first, then what is in it.
+    _flask(sheet)
+    return sheet.finish()
+
+
+def _flask(sheet: Sheet) -> None:
+    """The flask: glass first, then what is in it."""
     glass = poly(
         (1270, 420), (1410, 420), (1410, 620), (1640, 1020), (1040, 1020), (1270, 620)
     )
@@ -248,4 +282,3 @@ def microscope() -> Image.Image:
     for x, y, r in ((1330, 330, 30), (1390, 240, 44), (1310, 150, 26)):
         sheet.cut("#6fb98f", circle(x, y, r), lift=8)
         sheet.cut("#dff2e4", pie(x - r * 0.3, y - r * 0.3, r * 0.35, 0, 360), lift=0)
-    return sheet.finish()

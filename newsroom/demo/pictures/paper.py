@@ -134,6 +134,21 @@ def line(points: list[Point], width: float) -> Cut:
     return out + [arc(x, y, half, half, 0, 360) for x, y in points]
 
 
+def limb(*joints: tuple[float, float, float]) -> Cut:
+    """An arm or a leg through joints of (x, y, half width), round at each."""
+    out: Cut = []
+    for (ax, ay, a), (bx, by, b) in itertools.pairwise(joints):
+        length = hypot(bx - ax, by - ay) or 1
+        nx, ny = -(by - ay) / length, (bx - ax) / length
+        out += poly(
+            (ax + nx * a, ay + ny * a),
+            (bx + nx * b, by + ny * b),
+            (bx - nx * b, by - ny * b),
+            (ax - nx * a, ay - ny * a),
+        )
+    return out + [arc(x, y, r, r, 0, 360) for x, y, r in joints]
+
+
 def bars(*ends: tuple[float, float, float, float], width: float) -> Cut:
     """Several straight strips of one width, each from one point to another."""
     return [s for x, y, u, v in ends for s in line([(x, y), (u, v)], width)]
@@ -160,6 +175,12 @@ def turned(cut: Cut, degrees: float, about: Point) -> Cut:
 def flipped(cut: Cut, x: float) -> Cut:
     """The piece mirrored about the upright line at ``x``."""
     return [[(2 * x - px, py) for px, py in shape] for shape in cut]
+
+
+def lathe(x: float, *profile: tuple[float, float], smooth: bool = False) -> Cut:
+    """A piece symmetric about ``x``, from (half width, y) pairs, top to bottom."""
+    side = curve(list(profile)) if smooth else list(profile)
+    return [[(x + w, y) for w, y in side] + [(x - w, y) for w, y in side[::-1]]]
 
 
 def tint(colour: str, amount: float) -> tuple[int, int, int]:
@@ -220,6 +241,11 @@ class Sheet:
         inner = Image.new("L", (w, h))
         inner.paste(mask, (2, 2) if lift else (0, 0))
         self.image.paste(colour, (left, top), ImageChops.darker(mask, inner))
+
+    def rings(self, x: float, y: float, *discs: tuple[float, str], lift: float = 8):
+        """Lay discs about one centre, each a (radius, colour), largest first."""
+        for radius, colour in discs:
+            self.cut(colour, circle(x, y, radius), lift=lift)
 
     def _shade(self, mask: Image.Image, left: int, top: int, lift: float) -> None:
         """Drop the piece's soft shadow to the lower right."""

@@ -27,6 +27,22 @@ def tram() -> Image.Image:
     sheet = Sheet("#bcdff0")
     sheet.cut("#d9edf3", circle(1300, 420, 560), lift=6)
     sheet.cut("#fdf3d8", circle(1300, 420, 320), lift=8)
+    _hillside(sheet)
+    sheet.cut("#59606e", rect(-40, 960, 1900, 300), lift=10)
+    wires = bars((-40, 210, 1860, 230), width=8)
+    sheet.cut("#2b3245", wires, lift=4)
+    arms = bars(
+        (860, 400, 1000, 310), (1000, 310, 880, 222), (820, 218, 950, 222), width=16
+    )
+    sheet.cut("#2b3245", arms, rect(790, 388, 200, 26, 10), lift=8)
+    _car(sheet)
+    sheet.cut("#c9ccd2", rect(-40, 1050, 1900, 18), rect(-40, 1130, 1900, 22), lift=4)
+    _blossom(sheet)
+    return sheet.finish()
+
+
+def _hillside(sheet: Sheet) -> None:
+    """The mountain, and the houses at its foot."""
     peak = poly((-60, 760), (420, 330), (640, 500), (840, 360), (1360, 800))
     sheet.cut("#8fb7cf", peak, lift=10)
     sheet.cut(
@@ -46,14 +62,10 @@ def tram() -> Image.Image:
     sheet.cut(
         "#5d9173", land((-60, 800), (600, 740), (1200, 790), (1860, 740)), lift=12
     )
-    sheet.cut("#59606e", rect(-40, 960, 1900, 300), lift=10)
-    wires = bars((-40, 210, 1860, 230), width=8)
-    sheet.cut("#2b3245", wires, lift=4)
-    arms = bars(
-        (860, 400, 1000, 310), (1000, 310, 880, 222), (820, 218, 950, 222), width=16
-    )
-    sheet.cut("#2b3245", arms, rect(790, 388, 200, 26, 10), lift=8)
-    # The car: skirt, body, roof, then glass and doors.
+
+
+def _car(sheet: Sheet) -> None:
+    """The car: skirt, body, roof, then glass, doors, riders and wheels."""
     sheet.cut("#2b3245", rect(290, 900, 1220, 110, 20), lift=14)
     sheet.cut("#d8423f", rect(230, 420, 1340, 520, 90), lift=20)
     sheet.cut("#fbf3df", rect(230, 560, 1340, 210), lift=0)
@@ -80,7 +92,10 @@ def tram() -> Image.Image:
     sheet.cut("#1d2233", wheels, lift=8)
     hubs = [s for x in (450, 600, 1200, 1350) for s in circle(x, 1000, 22)]
     sheet.cut("#8d94a3", hubs, lift=0)
-    sheet.cut("#c9ccd2", rect(-40, 1050, 1900, 18), rect(-40, 1130, 1900, 22), lift=4)
+
+
+def _blossom(sheet: Sheet) -> None:
+    """A branch in flower that hangs into the picture."""
     branch = line(curve([(1860, 60), (1600, 130), (1380, 90), (1230, 140)]), 26)
     branch += line(curve([(1640, 120), (1540, 230), (1440, 260)]), 18)
     sheet.cut("#5b3a36", branch, lift=12)
@@ -93,7 +108,6 @@ def tram() -> Image.Image:
             petals += turned(circle(x, y - 30, 28), k * 72 + n * 20, (x, y))
         sheet.cut("#f6a5b8" if n % 2 else "#fbc6d0", petals, lift=8)
         sheet.cut("#d8423f", circle(x, y, 11), lift=0)
-    return sheet.finish()
 
 
 def market_stall() -> Image.Image:
@@ -116,7 +130,27 @@ def market_stall() -> Image.Image:
     )
     sheet.cut("#f0e6d0", scale, circle(1330, 480, 44), lift=6)
     sheet.cut("#f0e6d0", [[*arc(1330, 640, 96, 44, 0, 180)]], lift=6)
-    # Fruit behind each crate's front board.
+    _fruit(sheet)
+    sheet.cut("#8a4f2d", rect(230, 862, 1340, 60, 8), lift=14)
+    sheet.cut("#a3623a", rect(290, 922, 1220, 170), lift=8)
+    planks = bars(
+        *[(290 + n * 174, 926, 290 + n * 174, 1090) for n in range(1, 7)], width=6
+    )
+    sheet.cut("#7a4527", planks, lift=0)
+    _pots(sheet)
+    width = 1420 / 9
+    for n in range(9):
+        x = 190 + n * width
+        tl, tr = 290 + n * (1220 / 9), 290 + (n + 1) * (1220 / 9)
+        flap = [(tl, 130), (tr, 130), (x + width, 390)]
+        flap += arc(x + width / 2, 390, width / 2, 74, 0, 180)
+        sheet.cut("#e4572e" if n % 2 == 0 else "#fdf3dc", [flap], lift=14)
+    sheet.cut("#b5401f", rect(270, 104, 1260, 44, 16), lift=12)
+    return sheet.finish()
+
+
+def _fruit(sheet: Sheet) -> None:
+    """Four kinds of fruit, each behind its crate's front board."""
     crates = (
         (330, "#e4572e", "#f27a4d"),
         (625, "#f3b62f", "#f9d064"),
@@ -131,12 +165,10 @@ def market_stall() -> Image.Image:
                 sheet.cut(shine, circle(cx - 12, cy - 14, 11), lift=0)
         sheet.cut("#c98f54", rect(x - 16, 760, 288, 110, 8), lift=12)
         sheet.cut("#a8713c", rect(x - 16, 808, 288, 12), lift=0)
-    sheet.cut("#8a4f2d", rect(230, 862, 1340, 60, 8), lift=14)
-    sheet.cut("#a3623a", rect(290, 922, 1220, 170), lift=8)
-    planks = bars(
-        *[(290 + n * 174, 926, 290 + n * 174, 1090) for n in range(1, 7)], width=6
-    )
-    sheet.cut("#7a4527", planks, lift=0)
+
+
+def _pots(sheet: Sheet) -> None:
+    """A potted plant to each side."""
     for x, s in ((150, 1.0), (1650, 0.9)):
         sheet.cut(
             "#c98f54", moved(poly((-80, 0), (80, 0), (62, 130), (-62, 130)), x, 990, s)
@@ -147,12 +179,3 @@ def market_stall() -> Image.Image:
                 blob((0, 20), (40, -70), (0, -190), (-40, -70)), angle, (0, 20)
             )
         sheet.cut("#8fc15c", moved(leaves, x, 990, s), lift=8)
-    width = 1420 / 9
-    for n in range(9):
-        x = 190 + n * width
-        tl, tr = 290 + n * (1220 / 9), 290 + (n + 1) * (1220 / 9)
-        flap = [(tl, 130), (tr, 130), (x + width, 390)]
-        flap += arc(x + width / 2, 390, width / 2, 74, 0, 180)
-        sheet.cut("#e4572e" if n % 2 == 0 else "#fdf3dc", [flap], lift=14)
-    sheet.cut("#b5401f", rect(270, 104, 1260, 44, 16), lift=12)
-    return sheet.finish()

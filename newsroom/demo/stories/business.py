@@ -27,7 +27,7 @@ STORIES: list[Story] = [
         category="Business",
         headline="Eleven ships wait off Port Averne as pilots strike for a third day",
         standfirst=(
-            "The 34 harbour pilots want ten hours' rest between shifts; "
+            "The 34 harbour pilots want ten hours’ rest between shifts; "
             "the port says it would need eight more of them to provide "
             "it."
         ),
@@ -43,14 +43,14 @@ STORIES: list[Story] = [
             Ref(
                 url=PILOTS_POST,
                 title="Why we are not boarding: a statement on rest hours",
-                author="Averne Pilots' Association",
+                author="Averne Pilots’ Association",
                 published=timedelta(days=3, hours=4),
                 role="social",
             ),
             Ref(
                 url=PORT_INTERVIEW,
                 title=(
-                    "'We cannot print pilots': Averne Terminals' chief on the strike"
+                    "‘We cannot print pilots’: Averne Terminals’ chief on the strike"
                 ),
                 author="Casimir Oyland",
                 published=timedelta(hours=31),
@@ -63,14 +63,14 @@ STORIES: list[Story] = [
             "A harbour crane holds a yellow container above a loaded "
             "cargo ship at sundown."
         ),
-        picture_caption="Two of the port's nine container cranes worked yesterday.",
+        picture_caption="Two of the port’s nine container cranes worked yesterday.",
         picture_credit="Illustration: Newsclip",
         age=timedelta(hours=20),
         share_text="34 pilots, 11 waiting ships and an argument about sleep.",
         body=(
             key_points(
                 "Eleven ships are at anchor and three have been sent to other ports.",
-                "Pilots want ten hours' rest between shifts, up from seven.",
+                "Pilots want ten hours’ rest between shifts, up from seven.",
                 "Talks resume tomorrow with a state mediator.",
             ),
             p(
@@ -79,7 +79,7 @@ STORIES: list[Story] = [
                 "had turned for harbours along the coast, the port authority "
                 "said. No large vessel may enter the estuary without a pilot "
                 "on board. Two, carrying hospital supplies and animal feed, "
-                "were let through with the strikers' consent."
+                "were let through with the strikers’ consent."
             ),
             p(
                 "The dispute is about sleep. The 34 pilots work shifts of up "
@@ -94,19 +94,19 @@ STORIES: list[Story] = [
                     "You are hanging off a rope ladder in the dark, and then you "
                     "are in charge of 90,000 tonnes. Seven hours is not a night."
                 ),
-                "Statement by the Averne Pilots' Association",
+                "Statement by the Averne Pilots’ Association",
                 PILOTS_POST,
             ),
             embed(
                 PILOTS_POST,
                 title="Why we are not boarding: a statement on rest hours",
-                author="Averne Pilots' Association",
+                author="Averne Pilots’ Association",
                 provider="Chorus",
                 text="Nineteen times last year one of us said: I am too tired to "
-                "board. Nineteen times we were asked to go. We ask for eleven hours "
+                "board. Nineteen times we were asked to go. We ask for ten hours "
                 "between shifts, and for a no that counts.",
             ),
-            h2("The port's answer"),
+            h2("The port’s answer"),
             p(
                 "Averne Terminals, which runs the container quays, does not "
                 "employ the pilots but pays most of the fees that support "
@@ -122,13 +122,13 @@ STORIES: list[Story] = [
             ),
             p(
                 "She offered nine hours from next summer and ten once six "
-                "trainees qualify. The pilots' association replied that it "
+                "trainees qualify. The pilots’ association replied that it "
                 "had heard the same promise four years ago, when there were "
                 "five trainees and three of them left."
             ),
             h2("What is stuck"),
             p(
-                "Port Averne handles 38% of Vesmark's imports by weight. The "
+                "Port Averne handles 38% of Vesmark’s imports by weight. The "
                 f'<a href="{STRIKE_REPORT}">Averne '
                 "Courier</a> counted the cargo of the waiting ships from "
                 "their papers:"
@@ -140,7 +140,7 @@ STORIES: list[Story] = [
             ),
             p(
                 "Supermarkets said they had fresh fruit for six days. The "
-                "car importers' federation put the cost of delay at 2m "
+                "car importers’ federation put the cost of delay at 2m "
                 "crowns a day, a figure the port did not dispute. A state "
                 "mediator, Judge Amrit Solhaug, will see both sides tomorrow "
                 "morning. The pilots have said they will work through the "
@@ -200,7 +200,7 @@ STORIES: list[Story] = [
                 "The average peak during an arrival fell from 74 to 65 "
                 "decibels, according to "
                 f'<a href="{TIMETABLE}">the '
-                "company's published measurements</a>. The ramp alone "
+                "company’s published measurements</a>. The ramp alone "
                 "accounts for about half of that. The cable cost 3.1m crowns "
                 "and saves 240 tonnes of fuel a year."
             ),

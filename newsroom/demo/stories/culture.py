@@ -70,8 +70,8 @@ STORIES: list[Story] = [
                 "The painter was Osric Lund, who did signs for shipping "
                 "firms. His invoice survives in the city library: 600 "
                 "crowns, <i>including clouds</i>. He drew the bay from the "
-                "theatre's roof and added a ship that never called there. Ms "
-                "Rask's team found a second hull underneath, 30 centimetres "
+                "theatre’s roof and added a ship that never called there. Ms "
+                "Rask’s team found a second hull underneath, 30 centimetres "
                 "to the left, where he had changed his mind."
             ),
             image(
@@ -80,14 +80,14 @@ STORIES: list[Story] = [
                     "Tall bookshelves stand either side of an arched library "
                     "window with a ladder leaning on one of them."
                 ),
-                ("Lund's invoice and two sketches are kept in the city library."),
+                ("Lund’s invoice and two sketches are kept in the city library."),
                 "Illustration: Newsclip",
             ),
             h2("What the repair involves"),
             bullets(
                 (
                     "The powdered areas are fixed with a mist of seaweed glue, a "
-                    "hand's width at a time."
+                    "hand’s width at a time."
                 ),
                 "Tears are closed thread by thread from the back.",
                 (
@@ -116,12 +116,12 @@ STORIES: list[Story] = [
     Story(
         key="let-the-market-shout",
         category="Culture",
-        headline="Let the market square shout: against Aldermoor's 70-decibel rule",
+        headline="Let the market square shout: against Aldermoor’s 70-decibel rule",
         standfirst=(
             "A limit meant for nightclubs would silence fishmongers at "
             "nine in the morning, and it measures the wrong thing."
         ),
-        kicker="Opinion",
+        kicker="Markets",
         card_headline="Let the market square shout",
         story_type="opinion",
         hashtags=("StreetMarkets", "Aldermoor", "NoiseRules"),
@@ -137,7 +137,7 @@ STORIES: list[Story] = [
         age=timedelta(days=121),
         body=(
             p(
-                "Aldermoor's council wants to hold its four open markets to "
+                "Aldermoor’s council wants to hold its four open markets to "
                 "70 decibels, measured ten metres from the nearest stall, "
                 "the "
                 f'<a href="{NOISE_REPORT}">Averne '
@@ -146,7 +146,7 @@ STORIES: list[Story] = [
                 "word <i>mackerel</i>."
             ),
             p(
-                "I sold cheese on Tanners' Square for eleven years and I "
+                "I sold cheese on Tanners’ Square for eleven years and I "
                 "know the complaint. It is not invented. There are 140 flats "
                 "around that square, and people who work nights live in some "
                 "of them. They were promised a quiet hour in the old rules "
@@ -160,14 +160,14 @@ STORIES: list[Story] = [
                     "stacked with crates of fruit."
                 ),
                 (
-                    "Tanners' Square has held a market on three mornings a week "
+                    "Tanners’ Square has held a market on three mornings a week "
                     "for four centuries."
                 ),
                 "Illustration: Newsclip",
             ),
             h2("Measure what wakes people"),
             p(
-                "Ask the neighbours, as the council's own survey did, and "
+                "Ask the neighbours, as the council’s own survey did, and "
                 "voices come fourth on the list. Ahead of them are:"
             ),
             bullets(
@@ -195,7 +195,7 @@ STORIES: list[Story] = [
             ),
             h2("A cheaper quiet"),
             p(
-                "Forty sockets would end the generators; the city's "
+                "Forty sockets would end the generators; the city’s "
                 "electricians priced them at 310,000 crowns, less than two "
                 "years of the inspectors the new rule requires. Rubber feet "
                 "for the poles cost nothing to speak of. A later start for "

@@ -89,7 +89,7 @@ STORIES: list[Story] = [
                 "Aldermoor had been looking at them."
             ),
             p(
-                "The inquiry's first recommendation was a shared feed. It "
+                "The inquiry’s first recommendation was a shared feed. It "
                 "took 19 months to negotiate because the same numbers also "
                 "show how much water each country holds back, which Ormany "
                 "treats as a commercial secret. The compromise covers three "
@@ -109,7 +109,7 @@ STORIES: list[Story] = [
             h2("Ormany keeps its reservoir figures"),
             p(
                 "The agreement leaves out the volume stored behind the Kest "
-                "dam, which supplies a third of Ormany's electricity. "
+                "dam, which supplies a third of Ormany’s electricity. "
                 "Vesmark had asked for a weekly figure. Ormany offered a "
                 "seasonal one, and the talks nearly ended there on the first "
                 "evening, two people in the room told the agency. The final "
@@ -118,7 +118,7 @@ STORIES: list[Story] = [
             ),
             h2("Vesmark accepts half of what it wanted"),
             p(
-                "Elspeth Varrow, Vesmark's prime minister, arrived asking "
+                "Elspeth Varrow, Vesmark’s prime minister, arrived asking "
                 "for a joint control room with power to order releases from "
                 "dams. She left with a duty desk: six forecasters, two from "
                 "each country, who will sit together in Lisk and may advise "
@@ -148,8 +148,8 @@ STORIES: list[Story] = [
             h2("What parliaments still have to decide"),
             p(
                 "The agreement binds ministries at once, but the money needs "
-                "votes. Carrow's senate is expected to take it up within "
-                "three weeks and Vesmark's Assembly within five. Ormany's "
+                "votes. Carrow’s senate is expected to take it up within "
+                "three weeks and Vesmark’s Assembly within five. Ormany’s "
                 "government has a majority of one and has not set a date. If "
                 "any of the three votes no, the data will still flow, "
                 "because the exchange rests on existing law. The new gauges "
@@ -162,7 +162,12 @@ STORIES: list[Story] = [
                 "measure how long the notice takes to reach a fire station "
                 "downstream. The target is four minutes. A second test will "
                 "be held at night, without warning the crews. The commission "
-                "says it will publish the results of both, failures included."
+                "says it will publish the results of both, failures included. "
+                "Until then the old arrangement stands: one figure a day, and "
+                "whatever a forecaster on one side of a border cares to tell "
+                "another by telephone. That was how Sallow Bridge learned of "
+                "its crest on the eve of the talks, four hours before its "
+                "own gauges would have shown it."
             ),
         ),
     ),
@@ -176,7 +181,13 @@ STORIES: list[Story] = [
         ),
         kicker="Live conditions",
         card_headline="Landslip shuts the Ostwick coast road",
-        hashtags=("FloodWarning", "PortAverne", "CoastRoad"),
+        hashtags=(
+            "OstwickStorm",
+            "FloodWarning",
+            "CoastRoad",
+            "PortAverne",
+            "OstwickFerries",
+        ),
         sources=(
             Ref(
                 url=ROAD_REPORT,
@@ -224,8 +235,9 @@ STORIES: list[Story] = [
             ),
             p(
                 "The weather service expects the rain to ease by noon. The "
-                "road office will give its next update at two o'clock."
+                "road office will give its next update at two o’clock."
             ),
+            related("ostwick-second-front-cellars"),
             related("how-a-flood-alert-reaches-you"),
         ),
     ),

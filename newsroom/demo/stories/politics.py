@@ -29,7 +29,7 @@ STORIES: list[Story] = [
     Story(
         key="vesmark-budget-two-votes",
         category="Politics",
-        headline="Vesmark's budget passes by two votes and defers its hardest bills",
+        headline="Vesmark’s budget passes by two votes and defers its hardest bills",
         standfirst=(
             "The government won 91 to 89 by moving three disputes to "
             "spring, when the heating credit, the rail fund and a court "
@@ -71,7 +71,7 @@ STORIES: list[Story] = [
         picture_credit="Illustration: Newsclip",
         age=timedelta(hours=22),
         share_text=(
-            "91 to 89. Joren Tak on the three bills Vesmark's government "
+            "91 to 89. Joren Tak on the three bills Vesmark’s government "
             "has just posted to itself."
         ),
         body=(
@@ -87,7 +87,7 @@ STORIES: list[Story] = [
                 ),
             ),
             p(
-                "Elspeth Varrow's government has its budget, by two votes, "
+                "Elspeth Varrow’s government has its budget, by two votes, "
                 "at twenty past two in the morning. It has also given itself "
                 "a spring in which three of the promises that bought those "
                 "votes come due at once. The "
@@ -104,7 +104,7 @@ STORIES: list[Story] = [
             ),
             h2("How the numbers fell"),
             p(
-                "Ms Varrow's Civic Alliance has 74 of the 181 seats and "
+                "Ms Varrow’s Civic Alliance has 74 of the 181 seats and "
                 "governs with the 17 members of the Rural Bench. That makes "
                 "91, the smallest number that can pass anything. Every one "
                 "of them had to be in the room, including Anouk Tellier, who "
@@ -145,7 +145,7 @@ STORIES: list[Story] = [
                 "Aldermoor to the eastern valleys are neither spent nor "
                 "cancelled. They are <i>held</i>, a word that appears "
                 "nowhere else in the budget act, until a cost review reports "
-                "in March. Builders' offers for the first section lapse at "
+                "in March. Builders’ offers for the first section lapse at "
                 "the end of that month. If the review is late, the work has "
                 "to be tendered again, which took 14 months last time."
             ),
@@ -170,7 +170,7 @@ STORIES: list[Story] = [
             ),
             p(
                 "Section 88 lets the finance minister move up to 2% of a "
-                "ministry's money to another ministry without asking the "
+                "ministry’s money to another ministry without asking the "
                 "Assembly. Labour Front lodged a challenge within an hour of "
                 'the vote. The constitution gives the Assembly "the power of '
                 'the purse" in one sentence, which the court last '
@@ -178,7 +178,7 @@ STORIES: list[Story] = [
             ),
             quote(
                 (
-                    "A budget that can be rewritten on a minister's desk is a "
+                    "A budget that can be rewritten on a minister’s desk is a "
                     "press release with tables."
                 ),
                 "Daniel Oskerry, leader of Labour Front",
@@ -205,7 +205,7 @@ STORIES: list[Story] = [
     Story(
         key="vesmark-rail-minister-quits",
         category="Politics",
-        headline="Vesmark's rail minister quits over a frozen 4.2bn-crown line fund",
+        headline="Vesmark’s rail minister quits over a frozen 4.2bn-crown line fund",
         standfirst=(
             "Anouk Tellier keeps her seat and says she will still vote "
             "for the budget, which passes only if all 91 government "
@@ -215,7 +215,7 @@ STORIES: list[Story] = [
         sources=(
             Ref(
                 url=RESIGNATION,
-                title="Tellier walks out over 'held' rail money",
+                title="Tellier walks out over ‘held’ rail money",
                 author="Leonie Astrand-Pell",
                 published=timedelta(days=6, hours=5),
             ),
@@ -224,7 +224,7 @@ STORIES: list[Story] = [
         age=timedelta(days=6),
         body=(
             p(
-                "Anouk Tellier resigned as Vesmark's rail minister after the "
+                "Anouk Tellier resigned as Vesmark’s rail minister after the "
                 "finance ministry froze the 4.2bn crowns meant to rebuild "
                 "the railway from Aldermoor to the eastern valleys. She "
                 "learned of the decision from a printed draft of the budget, "
@@ -242,7 +242,7 @@ STORIES: list[Story] = [
                 RESIGNATION,
             ),
             p(
-                "The finance minister, Tobias Renn, said the project's cost "
+                "The finance minister, Tobias Renn, said the project’s cost "
                 "had risen by 31% since it was approved and that no "
                 "responsible government would sign contracts before an "
                 'independent review. The review is to report in March. "Held '
@@ -285,7 +285,7 @@ STORIES: list[Story] = [
             ),
             p(
                 "Labour Front asked for the vote to be put off until the "
-                "review is published. The Assembly's presiding committee "
+                "review is published. The Assembly’s presiding committee "
                 "rejected that by five votes to four. The prime minister, "
                 "Elspeth Varrow, thanked Ms Tellier in two sentences and "
                 "gave the rail brief to Mr Renn until a successor is named, "

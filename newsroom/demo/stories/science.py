@@ -34,7 +34,7 @@ STORIES: list[Story] = [
             "A pale glacier runs down between purple mountains to a lake "
             "with small icebergs."
         ),
-        picture_caption="The lake at the glacier's foot did not exist 30 years ago.",
+        picture_caption="The lake at the glacier’s foot did not exist 30 years ago.",
         picture_credit="Illustration: Newsclip",
         age=timedelta(days=16),
         body=(
@@ -74,7 +74,7 @@ STORIES: list[Story] = [
             ),
             quote(
                 (
-                    "We painted this year's mark on a rock that I used to stand "
+                    "We painted this year’s mark on a rock that I used to stand "
                     "beside, looking up at the ice."
                 ),
                 "Gerrit Vanlo, survey leader",
@@ -82,11 +82,11 @@ STORIES: list[Story] = [
             ),
             h2("What it means downstream"),
             p(
-                "Meltwater from Hallin makes up about 6% of the Sorrel's "
+                "Meltwater from Hallin makes up about 6% of the Sorrel’s "
                 "flow over a year but close to a fifth in a dry August. For "
                 "now the shrinking ice adds water. The institute expects "
                 "that to turn within 15 to 20 years, when there will be too "
-                "little ice left to make up for a dry month. Ormany's "
+                "little ice left to make up for a dry month. Ormany’s "
                 "farmers, who take most of the summer flow, would notice "
                 "first."
             ),
@@ -100,10 +100,10 @@ STORIES: list[Story] = [
                 ),
             ),
             p(
-                "The institute will install two gauges at the lake's outlet "
+                "The institute will install two gauges at the lake’s outlet "
                 "before winter. They are to be part of the data exchange "
                 "that Carrow, Ormany and Vesmark have been negotiating, and "
-                "would give the valley about two hours' notice if the ridge "
+                "would give the valley about two hours’ notice if the ridge "
                 "failed. The next survey is due in a year; the team has "
                 "asked for a longer tape."
             ),
@@ -165,7 +165,7 @@ STORIES: list[Story] = [
             p(
                 "The recipe is published without a patent. A health office "
                 "in the eastern hills will hand out 20,000 strips from next "
-                "month and compare every violet result with a laboratory's."
+                "month and compare every violet result with a laboratory’s."
             ),
         ),
     ),

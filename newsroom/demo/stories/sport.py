@@ -48,7 +48,7 @@ STORIES: list[Story] = [
             key_points(
                 "Averne Mariners 2, Brenholt Athletic 2; Averne won 6-5 on penalties.",
                 "A failed transformer stopped play for 47 minutes in extra time.",
-                "It is Averne's first Littoral Cup in 38 years.",
+                "It is Averne’s first Littoral Cup in 38 years.",
             ),
             p(
                 "Averne Mariners won the Littoral Cup for the first time in "
@@ -62,19 +62,19 @@ STORIES: list[Story] = [
             h2("Brenholt led twice"),
             p(
                 "Athletic were the better side for an hour. Their passing "
-                "kept Averne's midfield turning, and their first goal came "
+                "kept Averne’s midfield turning, and their first goal came "
                 "from it: eleven touches, the last a tap by Matti Sorvane "
-                "from four metres after 18 minutes. Averne's reply had one "
+                "from four metres after 18 minutes. Averne’s reply had one "
                 "touch. Callum Idris-Vey met a long throw with the outside "
                 "of his boot, closer to the corner flag than to the goal, "
                 "and it went in off both posts."
             ),
             p(
                 "Sorvane scored again just after half-time, with a header "
-                "from a corner that Averne's defenders left to one another. "
-                "For 25 minutes it looked enough. Then Athletic's captain, "
+                "from a corner that Averne’s defenders left to one another. "
+                "For 25 minutes it looked enough. Then Athletic’s captain, "
                 "Ruben Halv, went off with a torn muscle, the line in front "
-                "of their area came apart, and in the 79th minute Averne's "
+                "of their area came apart, and in the 79th minute Averne’s "
                 "substitute Lio Farrant ran through the gap and lifted the "
                 "ball over the goalkeeper."
             ),
@@ -95,7 +95,7 @@ STORIES: list[Story] = [
             ),
             p(
                 "A transformer behind the north stand had overheated, the "
-                "stadium operator said. The rules of the cup allow an hour's "
+                "stadium operator said. The rules of the cup allow an hour’s "
                 "wait, after which the match would have been replayed from "
                 "the start three days later. Supporters held up their "
                 "phones. Somebody in the Averne end began to sing the "
@@ -112,14 +112,14 @@ STORIES: list[Story] = [
                 "Athletic had been on top when the lights failed. After the "
                 "break they did not have another shot. Their "
                 "coach, Ilse Marenk, said her players had stiffened in the "
-                "cold; Averne's had been made to jog the length of the "
+                "cold; Averne’s had been made to jog the length of the "
                 "tunnel every five minutes by a fitness trainer with a torch."
             ),
             divider(),
             h2("Fourteen kicks"),
             p(
                 "Averne went first. Each side missed once in the first five: "
-                "Idris-Vey hit the bar with his team's third, and Athletic's "
+                "Idris-Vey hit the bar with his team’s third, and Athletic’s "
                 "fourth, from Jonah Pell-Aster, went wide."
             ),
             table(
@@ -136,7 +136,7 @@ STORIES: list[Story] = [
             p(
                 "Farrant took the thirteenth and sent it down the middle. "
                 "The last kick fell to Sorvane, who had scored both of "
-                "Athletic's goals and had asked to go seventh because he was "
+                "Athletic’s goals and had asked to go seventh because he was "
                 "cramping. Okonjar waited, dived left and held it."
             ),
             quote(
@@ -149,7 +149,7 @@ STORIES: list[Story] = [
             h2("What comes next"),
             p(
                 "The win carries a prize of 8m crowns and a place in next "
-                "season's Union Shield. Before that there are three smaller "
+                "season’s Union Shield. Before that there are three smaller "
                 "matters:"
             ),
             numbers(

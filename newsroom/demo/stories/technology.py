@@ -35,7 +35,7 @@ STORIES: list[Story] = [
             "broadcast: what happens between rising water and the noise "
             "in your pocket."
         ),
-        kicker="Explainer",
+        kicker="Flood alerts",
         card_headline="How a flood alert reaches your phone in 40 seconds",
         story_type="explainer",
         hashtags=("FloodWarning", "EmergencyAlerts", "SorrelRiver", "OpenData"),
@@ -55,7 +55,7 @@ STORIES: list[Story] = [
             Ref(
                 url=ALERT_INTERVIEW,
                 title=(
-                    "'I have pressed it four times': a duty forecaster on the "
+                    "‘I have pressed it four times’: a duty forecaster on the "
                     "alarm button"
                 ),
                 author="Maren Holt-Ivers",
@@ -83,12 +83,12 @@ STORIES: list[Story] = [
                 "shriek at once. It has happened four times. The next time "
                 "it does, the message on the screen will have passed through "
                 "a steel tube, a satellite, a building in Aldermoor and one "
-                "person's judgement, in that order, and the whole trip is "
+                "person’s judgement, in that order, and the whole trip is "
                 "supposed to take 40 seconds. Here is where they go."
             ),
             h2("It starts with a float"),
             p(
-                "Most of the river's gauges are older than the people who "
+                "Most of the river’s gauges are older than the people who "
                 "read them. A pipe stands upright in the bank, open to the "
                 "river at the bottom; a float inside it rises and falls, and "
                 "turns a wheel. Newer stations bounce a radar pulse off the "
@@ -98,7 +98,7 @@ STORIES: list[Story] = [
                 "pipe."
             ),
             p(
-                "Of Vesmark's 88 stations, 61 send their reading over the "
+                "Of Vesmark’s 88 stations, 61 send their reading over the "
                 "phone network. The other 27 stand in valleys with no "
                 "signal, and use a satellite that passes the figure on in "
                 "about three seconds. It costs more per message, which is "
@@ -281,7 +281,7 @@ STORIES: list[Story] = [
                 "The first condition was the hard one. A blurred position "
                 "makes a depth reading useless for engineering. The answer, "
                 "worked out with the university in Aldermoor, is to do the "
-                "sums on board: the boat's computer compares its reading "
+                "sums on board: the boat’s computer compares its reading "
                 "with the last map and sends only the difference for each "
                 "square of seabed, with the time rounded to the day."
             ),

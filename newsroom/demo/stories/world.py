@@ -14,6 +14,7 @@ from newsroom.demo.content import (
     numbers,
     p,
     quote,
+    related,
 )
 
 COUNT_REPORT = "https://www.littoralwire.example/2026/talmere-scanners-hand-count"
@@ -47,7 +48,7 @@ STORIES: list[Story] = [
             "cream-coloured ballot box."
         ),
         picture_caption=(
-            "Paper ballots are kept for five years under Talmere's electoral law."
+            "Paper ballots are kept for five years under Talmere’s electoral law."
         ),
         picture_credit="Illustration: Newsclip",
         age=timedelta(hours=9),
@@ -75,7 +76,7 @@ STORIES: list[Story] = [
             p(
                 "Election workers in Talmere began counting about 640,000 "
                 "ballots by hand overnight after scanners in the island "
-                "republic's two largest cities locked themselves at "
+                "republic’s two largest cities locked themselves at "
                 "midnight, the electoral commission said. No votes were "
                 "lost, it added, because every ballot is paper and stays in "
                 "a sealed box at the polling place."
@@ -125,7 +126,7 @@ STORIES: list[Story] = [
                 "supporters to stay away from the counting halls."
             ),
             facts(
-                "Talmere's vote",
+                "Talmere’s vote",
                 (
                     "1.9 million people may vote. The parliament of 80 seats is "
                     "elected every four years and chooses the president."
@@ -143,6 +144,7 @@ STORIES: list[Story] = [
                 "certificates; that report is due before the new parliament "
                 "first sits."
             ),
+            related("talmere-ballot-box-by-trawler"),
         ),
     ),
     Story(

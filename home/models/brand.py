@@ -1,37 +1,8 @@
-"""The front page and the newsroom's brand."""
+"""What the newsroom is called."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-
-from news.listings import StoryList
-from news.models import BasePage, ListingKind
-
-
-class HomePage(BasePage):
-    """The front page: the newest stories of every category."""
-
-    introduction = models.TextField(
-        blank=True,
-        max_length=500,
-        help_text="Above the newest stories. Empty: nothing.",
-    )
-
-    template = "pages/home.html"
-    parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["news.CategoryIndexPage"]
-    max_count = 1
-
-    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
-
-    class Meta:
-        verbose_name = "home page"
-
-    def get_context(self, request, *args, **kwargs):
-        """Adds ``stories``, the page of the front's listing that was asked for."""
-        context = super().get_context(request, *args, **kwargs)
-        context["stories"] = StoryList(ListingKind.FRONT).page(request.GET.get("page"))
-        return context
 
 
 @register_setting(icon="globe", order=0)
@@ -52,6 +23,17 @@ class BrandSettings(BaseSiteSetting):
         related_name="+",
         help_text="Empty: the name, set in type.",
     )
+    contact_email = models.EmailField(
+        "contact address",
+        blank=True,
+        help_text="Readers write there by 'Report a mistake' under each story. "
+        "Empty: stories offer no such link.",
+    )
+    footer_note = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="A sentence in the footer of every page. Empty: none.",
+    )
     x_handle = models.CharField(
         "X account", max_length=40, blank=True, help_text="Without the @."
     )
@@ -64,6 +46,8 @@ class BrandSettings(BaseSiteSetting):
         FieldPanel("name"),
         FieldPanel("tagline"),
         FieldPanel("logo"),
+        FieldPanel("contact_email"),
+        FieldPanel("footer_note"),
         MultiFieldPanel(
             [
                 FieldPanel("x_handle"),

@@ -1,0 +1,89 @@
+"""What stands on every page of the site: the newsroom's name, its menus."""
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from wagtail.models import Page, Site
+from wagtail.models.sites import (
+    SITE_ROOT_PATHS_CACHE_KEY,
+    SITE_ROOT_PATHS_CACHE_VERSION,
+    SiteRootPath,
+)
+
+from home.models.brand import BrandSettings
+from news.models import CategoryIndexPage
+from news.querysets import SectionQuerySet
+
+
+def furniture_of(request: HttpRequest) -> "Furniture":
+    """The furniture of the page that answers ``request``, asked for once."""
+    if not hasattr(request, "_furniture"):
+        request._furniture = Furniture(request)
+    return request._furniture
+
+
+class Furniture:
+    """Two queries: the site with its brand and logo, and its sections when shown.
+
+    The first also answers what Wagtail would ask for itself: which site is asked
+    (``Site.find_for_request``), its settings, and where addresses begin.
+    """
+
+    def __init__(self, request: HttpRequest):
+        sites = _sites()
+        if len(sites) == 1 and sites[0].is_default_site:
+            request._wagtail_site = sites[0]
+        self.site = Site.find_for_request(request)
+        self.brand = _brand_of(self.site)
+        setattr(request, BrandSettings.get_cache_attr_name(), self.brand)
+
+    @cached_property
+    def _sections(self) -> list[Page]:
+        if self.site is None:
+            return []
+        root = self.site.root_page
+        # Types have an index, and stories are no sections: below the root alone lie
+        # all of them, each of which would be read.
+        types = root.cached_content_type.model_class().allowed_subpage_models()
+        sections = SectionQuerySet(Page).published().in_menu().exact_type(*types)
+        sections = sections.child_of(root).order_by("path")
+        return list(sections.select_related("categoryindexpage"))
+
+    @cached_property
+    def categories(self) -> list[CategoryIndexPage]:
+        """The categories that editors show in the menu, in the page tree's order."""
+        return [page.categoryindexpage for page in self._sections if _is_category(page)]
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """The other pages below the front that editors show in menus, likewise."""
+        return [page for page in self._sections if not _is_category(page)]
+
+
+def _is_category(page: Page) -> bool:
+    return hasattr(page, "categoryindexpage")
+
+
+def _brand_of(site: Site | None) -> BrandSettings:
+    """The site's brand; Newsclip's own until an editor has saved one."""
+    return getattr(site, "brandsettings", None) or BrandSettings(site=site)
+
+
+def _sites() -> list[Site]:
+    """All sites, their roots told to Wagtail's cache if it does not hold them."""
+    version = SITE_ROOT_PATHS_CACHE_VERSION
+    known = cache.get(SITE_ROOT_PATHS_CACHE_KEY, version=version) is not None
+    sites = Site.objects.select_related("root_page__locale", "brandsettings__logo")
+    # The order in which Wagtail tries them for a page's address.
+    sites = sites.order_by("-root_page__url_path", "-is_default_site", "hostname")
+    if not known:
+        roots = [_root_of(site) for site in sites]
+        cache.set(SITE_ROOT_PATHS_CACHE_KEY, roots, 3600, version=version)
+    return list(sites)
+
+
+def _root_of(site: Site) -> SiteRootPath:
+    page = site.root_page
+    return SiteRootPath(
+        site.pk, page.url_path, site.root_url, page.locale.language_code
+    )

@@ -1,0 +1,55 @@
+"""Pages that say what the newsroom is and how it works."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from home.blocks import PageTextBlock
+from news.models import BasePage
+from news.routes import top_level_routes
+
+
+class StandardPage(BasePage):
+    """About, contact, privacy, a policy: a page of text that editors write.
+
+    The footer of every page lists those that are shown in menus.
+    """
+
+    introduction = models.TextField(
+        blank=True,
+        max_length=500,
+        help_text="One or two sentences under the title. Empty: none.",
+    )
+    body = StreamField(
+        PageTextBlock(),
+        default=[("paragraph", "")],
+        help_text="Type, or press / for a heading or list.",
+    )
+
+    template = "pages/standard.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    show_in_menus_default = True
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = "standard page"
+
+    @classmethod
+    def reserved_slugs(cls) -> frozenset[str]:
+        return top_level_routes()
+
+    @property
+    def meta_description(self) -> str:
+        return self.search_description or self.introduction

@@ -1,0 +1,41 @@
+"""Dates for readers: absolute, in the newsroom's zone, today's to the minute."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+
+def day_text(moment: datetime, *, with_year: bool = True) -> str:
+    """'January 7, 2026', or 'January 7' without the year."""
+    return date_format(timezone.localtime(moment), "F j, Y" if with_year else "F j")
+
+
+def clock_text(moment: datetime) -> str:
+    """'14:05 CET'; of a zone without a name, '14:05 UTC+3'."""
+    return f"{timezone.localtime(moment):%H:%M}\N{NO-BREAK SPACE}{zone_text(moment)}"
+
+
+def zone_text(moment: datetime) -> str:
+    """What the newsroom's zone is called at that moment."""
+    name = timezone.localtime(moment).tzname()
+    if name[0] not in "+-":
+        return name
+    hours, minutes = name[1:3].lstrip("0"), name[3:]
+    return f"UTC{name[0]}{hours or 0}" + (f":{minutes}" if minutes.strip("0") else "")
+
+
+def is_today(moment: datetime) -> bool:
+    """Whether that day is not over in the newsroom's zone."""
+    return timezone.localdate(moment) == timezone.localdate()
+
+
+def next_midnight() -> datetime:
+    """When today's dates stop being today's, in the newsroom's zone."""
+    day = timezone.localdate() + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, datetime.min.time()))
+
+
+def next_year() -> datetime:
+    """When dates of this year stop being so, in the newsroom's zone."""
+    return timezone.make_aware(datetime(timezone.localdate().year + 1, 1, 1))

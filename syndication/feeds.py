@@ -1,0 +1,169 @@
+"""What a feed says, whatever its format: whose it is, and its newest stories."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote, urljoin
+
+from django.conf import settings
+from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import reverse
+
+from delivery.tags import picture_tag, tag
+from hashtags.models import Hashtag
+from home.furniture import Furniture
+from news.listings import StoryList
+from news.models import ArticlePage, Author, Byline, CategoryIndexPage, ListingKind
+
+# What a feed can be of; None is the whole site.
+Thing = CategoryIndexPage | Hashtag | Author | None
+
+ENDINGS = {"rss": "feed/", "json": "feed.json"}
+ICON = "/apple-touch-icon.png"
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A story's picture, as JPEG."""
+
+    address: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A story in a feed. Texts are plain; addresses are absolute."""
+
+    address: str
+    title: str
+    summary: str
+    published: datetime
+    modified: datetime
+    language: str
+    hashtags: list[str]
+    authors: list[tuple[str, str]]  # name, address
+    picture: Picture | None
+    category: str
+    outlet: str
+    reading_minutes: int
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed: ``page`` is where people read the same, ``address`` where it lies."""
+
+    title: str
+    description: str
+    page: str
+    address: str
+    icon: str
+    entries: list[Entry]
+
+
+def page_path(thing: Thing) -> str:
+    """The path of the page that lists the same stories as the thing's feeds."""
+    front = reverse("wagtail_serve", args=[""])
+    if isinstance(thing, CategoryIndexPage):
+        return f"{front}{quote(thing.slug)}/"
+    return thing.get_absolute_url() if thing else front
+
+
+def feed_path(thing: Thing, form: str) -> str:
+    """The path of the thing's feed in that form, ``rss`` or ``json``."""
+    return page_path(thing) + ENDINGS[form]
+
+
+def feed(thing: Thing, form: str, furniture: Furniture) -> Feed:
+    """The thing's feed with its 20 newest stories, in four queries; never a body.
+
+    Stories, their hashtags, those these were merged into, their authors.
+    """
+    root = furniture.site.root_url
+    stories = StoryList(*_listing(thing)).newest()
+    prefetch_related_objects(
+        stories,
+        "hashtags__merged_into",
+        Prefetch("bylines", Byline.objects.select_related("author")),
+    )
+    name = furniture.brand.name
+    return Feed(
+        title=in_xml(f"{_name(thing)} — {name}" if thing else name),
+        description=in_xml(_description(thing) or furniture.brand.tagline or name),
+        page=root + page_path(thing),
+        address=root + feed_path(thing, form),
+        icon=root + ICON,
+        entries=[_entry(story, root) for story in stories],
+    )
+
+
+def in_xml(text: str) -> str:
+    """``text`` without the characters that no XML document may hold (XML 1.0, 2.2)."""
+    return _NOT_IN_XML.sub("", text)
+
+
+def _listing(thing: Thing) -> tuple:
+    if thing is None:
+        return (ListingKind.FRONT,)
+    kinds = {
+        CategoryIndexPage: ListingKind.CATEGORY,
+        Hashtag: ListingKind.HASHTAG,
+        Author: ListingKind.AUTHOR,
+    }
+    return kinds[type(thing)], thing.pk
+
+
+def _name(thing: CategoryIndexPage | Hashtag | Author) -> str:
+    return thing.title if isinstance(thing, CategoryIndexPage) else str(thing)
+
+
+def _description(thing: Thing) -> str:
+    """What the newsroom wrote of it, or else what the feed holds; '' of the site."""
+    if thing is None:
+        return ""
+    if isinstance(thing, CategoryIndexPage):
+        return thing.introduction or f"The newest stories of {thing.title}."
+    if isinstance(thing, Hashtag):
+        return thing.description or f"The newest stories about {thing}."
+    return thing.bio or f"The newest stories by {thing}."
+
+
+def _entry(story: ArticlePage, root: str) -> Entry:
+    category = story.shown_category
+    authors = [line.author for line in story.bylines.all()]
+    return Entry(
+        address=story.full_url,
+        title=in_xml(_labelled(story)),
+        summary=in_xml(story.summary),
+        published=story.published_at,
+        modified=max(story.published_at, story.updated_at or story.published_at),
+        language=story.language,
+        hashtags=[in_xml(hashtag.name) for hashtag in story.public_hashtags],
+        authors=[(in_xml(a.name), root + a.get_absolute_url()) for a in authors],
+        picture=_picture(story, root),
+        category=in_xml(category.title) if category else "",
+        outlet=in_xml(story.outlet.name) if story.outlet else "",
+        reading_minutes=story.reading_minutes,
+    )
+
+
+def _labelled(story: ArticlePage) -> str:
+    """The headline; before it what readers must know of its kind, as on a card."""
+    paid = story.is_sponsored and story.paid_for_by
+    label = f"Paid for by {story.paid_for_by}" if paid else story.label
+    return f"{label}: {story.title}" if label else story.title
+
+
+def _picture(story: ArticlePage, root: str) -> Picture | None:
+    """The largest JPEG that cards show; None while the picture's set is not ready."""
+    if story.hero_image is None:
+        return None
+    tag(picture_tag(story.hero_image.pk))
+    files = story.hero_image.picture_set.get("card", [])
+    jpegs = [file for file in files if file["format"] == "jpeg"]
+    if not jpegs:
+        return None
+    file = max(jpegs, key=lambda each: each["width"])
+    address = urljoin(root, f"{settings.MEDIA_URL}{file['file']}")
+    return Picture(address, file["width"], file["height"])

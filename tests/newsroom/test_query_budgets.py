@@ -1,0 +1,121 @@
+"""What a page that no cache holds costs the database: as much with 2,000 stories."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.documents import get_document_model
+
+from news.models import ArticlePage
+from newsroom.demo import builders
+from tests.newsroom.many_stories import copy_story
+
+pytestmark = pytest.mark.django_db
+
+
+def richest_body() -> list[tuple]:
+    """Every block, two pictures, three embeds, links to whatever can be linked."""
+    others = [builders.make_article(f"Other {n}", slug=f"other-{n}") for n in range(4)]
+    pictures = [builders.make_picture(f"Harbour {n}") for n in range(2)]
+    paper = get_document_model().objects.create(title="Minutes", file="minutes.pdf")
+    links = [
+        f'<a linktype="page" id="{page.pk}">page {page.pk}</a>'
+        for page in [
+            *others[:2],
+            builders.make_category("Sport"),
+            builders.front_page(),
+        ]
+    ]
+    links.append(f'<a linktype="document" id="{paper.pk}">minutes</a>')
+    text = f"<p>{' '.join(links)}</p>"
+    cell = {"type": "rich_text", "heading": "Where"}
+    embeds = [f"https://chorus.example/{n}" for n in range(3)]
+    for url in embeds:
+        builders.make_embed(url, title=f"A post at {url}")
+    return [
+        ("paragraph", text),
+        ("heading", {"text": "What is next", "level": "h2"}),
+        ("quote", {"text": "We will not sign.", "attribution": "", "style": "pull"}),
+        ("bulleted_list", f"<ul><li>{' '.join(links)}</li></ul>"),
+        ("numbered_list", f"<ol><li>{' '.join(links)}</li></ol>"),
+        *(("image", {"image": p.pk, "alt_text": f"Alt {p.pk}"}) for p in pictures),
+        *(("embed", url) for url in embeds),
+        ("table", {"columns": [cell], "rows": [{"values": [text]}], "caption": ""}),
+        ("key_points", {"title": "Key points", "points": f"<ul><li>{text}</li></ul>"}),
+        ("fact_box", {"title": "Facts", "text": text}),
+        ("divider", None),
+        *(("related_story", other.pk) for other in others[1:]),
+        ("paragraph", "<p>The board met.</p>"),
+    ]
+
+
+@pytest.fixture
+def story(home) -> ArticlePage:
+    """As much as a story can hold, and a newsroom around it."""
+    face = builders.make_picture("Face")
+    authors = [builders.make_author(f"Author {n}", photo=face) for n in range(5)]
+    return builders.make_article(
+        "The richest story",
+        slug="richest",
+        category=builders.make_category("World"),
+        hero_image=builders.make_picture("Hero", credit="Ada Okafor"),
+        body=richest_body(),
+        hashtags=["NATO", "Harbour", "Vote", "Energy"],
+        sources=[f"https://paper{n}.example/report" for n in range(4)],
+        authors=authors,
+        corrections=[{"text": "It was Thursday."}, {"text": "It was Ilse Varga."}],
+    )
+
+
+def addresses_of(story) -> dict[str, str]:
+    """Where the pages are that have a ceiling."""
+    return {
+        "front": "/",
+        "article": story.url,
+        "category": story.get_parent().url,
+        "hashtag": story.hashtags.all()[0].url,
+        "author": story.bylines.all()[0].author.get_absolute_url(),
+        "outlet": story.outlet.get_absolute_url(),
+    }
+
+
+def asked(client, address: str) -> list[str]:
+    """The queries of a page that no cache holds anything of."""
+    client.get(address)  # content types are known to a process from then on
+    cache.clear()
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in queries]
+
+
+def test_a_cold_page_costs_the_same_however_many_stories(client, story):
+    """The site with its brand and logo, and its sections, are two on every page.
+
+    - Article: the page with category, outlet and hero; its parts with what its body
+      shows (bylines, hashtags, sources, corrections, pictures, embeds, documents and
+      pages linked); the stories it names with more of its category. A budget of 6.
+    - Front: the page; the newest dozen; the rails. A budget of 8, as the others have.
+    - Category: the page; the count; the stories; the hashtags of its newest.
+    - Hashtag, author, outlet: the row; the count; the stories. A hashtag's facts and
+      what it is often with are two more.
+    """
+    copy_story(story, 20)
+    few = {page: asked(client, at) for page, at in addresses_of(story).items()}
+    copy_story(ArticlePage.objects.get(slug="other-0"), 1_000)
+    copy_story(ArticlePage.objects.get(slug="richest-1"), 1_000)
+    many = {page: asked(client, at) for page, at in addresses_of(story).items()}
+
+    counted = {page: len(queries) for page, queries in many.items()}
+    assert counted == {page: len(queries) for page, queries in few.items()}
+    assert counted == {
+        "front": 5,
+        "article": 5,
+        "category": 6,
+        "hashtag": 7,
+        "author": 5,
+        "outlet": 5,
+    }
+    for queries in many.values():
+        cards = [sql for sql in queries if "news_storylisting" in sql]
+        assert cards
+        assert not [sql for sql in cards if '"body"' in sql]
