@@ -1,6 +1,7 @@
 """The main job: a story typed into the real editor is a finished public page."""
 
 import re
+import time
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -237,7 +238,10 @@ def test_enter_leads_from_the_headline_to_the_standfirst_and_on_to_the_body(desk
 
 
 def test_a_story_published_during_its_first_autosave_is_one_story(desk):
-    """The autosave adds the page; the press must not add it a second time."""
+    """The autosave adds the page; the press must not add it a second time.
+
+    Nor does the autosave that waits for the first begin beside what publishes.
+    """
     desk.add_init_script("""
         const mark = (name) => document.documentElement.setAttribute(name, '');
         document.addEventListener('w-unsaved:watch-edits', () => mark('data-watched'));
@@ -258,6 +262,26 @@ def test_a_story_published_during_its_first_autosave_is_one_story(desk):
     desk.get_by_placeholder("Headline").fill(headline)
     typist.type_body([("p", "It was quick.")])
     expect(desk.locator("html[data-autosaved]")).to_be_attached()
+    desk.get_by_role("textbox", name="Standfirst").press_sequentially("So it was.")
+    desk.wait_for_timeout(700)  # the second autosave is due, and waits for the first
+    autosaves = []
+
+    def slowly(route):
+        if route.request.is_navigation_request():
+            time.sleep(1.5)
+        route.continue_()
+
+    desk.route("**/edit/", slowly)
+    desk.on(
+        "request",
+        lambda request: (
+            request.method == "POST"
+            and request.resource_type == "fetch"
+            and re.search(r"/(add|edit)/", request.url)
+            and autosaves.append(request.url)
+        ),
+    )
     typist.publish()
+    assert autosaves == []
     desk.goto("/admin/pages/?q=Published+in+one+breath")
     expect(desk.get_by_role("link", name=headline, exact=True)).to_have_count(1)

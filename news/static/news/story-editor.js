@@ -65,11 +65,17 @@ function prefillHeroAlt() {
 /** A form sent while its autosave is under way waits for it.
 
     Else the first autosave of a new story, which adds the page, takes the slug from the
-    form that publishes it; a later one brings an older text upon what was published. */
+    form that publishes it; a later one brings an older text upon what was published. For
+    the same reason none begins after the press, until something is typed again. */
 function sendAfterAutosave() {
   let saving = null;
   let saved;
-  document.addEventListener('w-autosave:save', () => {
+  let sent = false;
+  document.addEventListener('w-autosave:save', (event) => {
+    if (sent) {
+      event.preventDefault();
+      return;
+    }
     saving ||= new Promise((done) => {
       saved = done;
       setTimeout(done, 5000); // a press is never lost, whatever becomes of the autosave
@@ -81,7 +87,9 @@ function sendAfterAutosave() {
   document.addEventListener(
     'submit',
     (event) => {
-      if (!saving || !event.target.matches('[data-edit-form]')) return;
+      if (!event.target.matches('[data-edit-form]')) return;
+      sent = true;
+      if (!saving) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       const { target: form, submitter } = event;
@@ -92,6 +100,8 @@ function sendAfterAutosave() {
     },
     { capture: true },
   );
+  const goOn = () => (sent = false);
+  for (const name of ['input', 'change']) document.addEventListener(name, goOn, true);
 }
 
 /** What is typed in the first two seconds is a change, too.
