@@ -153,6 +153,25 @@ def test_the_sample_story_is_typed_published_and_read(desk, reader, hero):
     read(reader, story)
 
 
+def test_a_pointer_at_rest_does_not_choose_the_block(desk):
+    typist = Typist(desk)
+    typist.start_story("World")
+    typist.editors().first.click()
+    desk.keyboard.type("/")
+    offered = desk.get_by_role("listbox").get_by_role("option")
+    offered.filter(has_text="Heading").hover()
+    expect(offered.filter(has_text="Heading")).to_have_attribute(
+        "aria-selected", "true"
+    )
+    offered.filter(has_text="Quote").hover()
+    desk.keyboard.type("q")  # the one that stays moves up, away from the pointer
+    expect(offered).to_have_count(1)
+    desk.wait_for_timeout(300)  # until the browser has looked what is below the pointer
+    expect(offered).to_have_attribute("aria-selected", "true")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("[data-contentpath=body] textarea")).to_be_focused()
+
+
 @pytest.mark.parametrize("end", ["Enter", "Tab", ","])
 def test_hashtags_become_chips(desk, end):
     typist = Typist(desk)

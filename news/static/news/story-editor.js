@@ -1,6 +1,6 @@
 /* What Enter does while a story is typed, where the hero's alt text begins, that nothing
-   typed early is lost, that a press of Publish waits for the autosave under way, and what
-   that button does under an embargo. */
+   typed early is lost, that a press of Publish waits for the autosave under way, that the
+   pointer leaves the menu of blocks alone, and what that button does under an embargo. */
 
 const panel = (name) => window.wagtail?.editHandler?.getPanelByName(name);
 const NEXT_FIELD = {
@@ -130,6 +130,26 @@ function watchFromTheStart() {
   );
 }
 
+/** A pointer at rest chooses nothing: the menu of blocks opens and shrinks below it.
+
+    Wagtail's would take the typed block's highlight away, and Enter would do nothing. */
+function ignoreTheRestingPointer() {
+  let place;
+  let movedAt;
+  const look = (event) => {
+    const now = `${event.screenX} ${event.screenY}`;
+    if (now !== place) {
+      place = now;
+      movedAt = event.timeStamp; // what one move causes has the time of that move
+    }
+    if (event.timeStamp === movedAt) return;
+    if (event.target.closest?.('[role=listbox]')) event.stopPropagation();
+  };
+  for (const name of ['mousemove', 'mouseover', 'mouseout']) {
+    window.addEventListener(name, look, true);
+  }
+}
+
 /** 'Set schedule' beside the story opens the tab on which its times are. */
 function openTheTiming({ target }) {
   const field = document.querySelector('[data-edit-form] #id_go_live_at');
@@ -164,6 +184,7 @@ for (const name of ['input', 'change']) {
 }
 sendAfterAutosave();
 watchFromTheStart();
+ignoreTheRestingPointer();
 window.addEventListener('load', () => {
   prefillHeroAlt();
   skipCommentButtons();
