@@ -70,7 +70,7 @@ EXPERIMENTS = tests/faults tests/deploy tests/delivery/test_outbox.py \
 test: $(VENV)/.dev ## the suite on SQLite, but for the experiments
 	@$(SUITE) $(addprefix --ignore ,$(EXPERIMENTS)) $(SUITE_ENDS)
 
-experiments: $(VENV)/.dev ## processes killed, statements failed, caches raced, nginx in front; on SQLite
+experiments: $(VENV)/.dev ## processes killed, statements failed, caches raced, nginx in front, the demo read; on SQLite
 	@$(PY) -m pytest -n 2 $(EXPERIMENTS)
 
 test-postgres: $(VENV)/.dev ## the suite and the experiments on PostgreSQL (DATABASE_URL, or this machine's)
