@@ -21,9 +21,7 @@ from django.utils import timezone
 from delivery.tags import listing_tag, tag
 from hashtags.models import Hashtag
 from news.models import Listing, ListingKind, StoryListing
-from news.querysets import visible_at
-
-MAY_HIDE = Q(embargo_until__isnull=False) | Q(expire_at__isnull=False)
+from news.querysets import MAY_HIDE, visible_at
 
 
 @dataclass(frozen=True)

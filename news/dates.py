@@ -30,6 +30,11 @@ def is_today(moment: datetime) -> bool:
     return timezone.localdate(moment) == timezone.localdate()
 
 
+def is_this_year(moment: datetime) -> bool:
+    """Whether that day is of the present year in the newsroom's zone."""
+    return timezone.localdate(moment).year == timezone.localdate().year
+
+
 def next_midnight() -> datetime:
     """When today's dates stop being today's, in the newsroom's zone."""
     day = timezone.localdate() + timedelta(days=1)

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from delivery.tags import listing_tag, tag
 from news.models.listing import Listing, ListingKind, StoryListing
-from news.querysets import visible_at
+from news.querysets import MAY_HIDE, visible_at
 
 PAGE_LENGTH = 20
 
@@ -153,6 +153,14 @@ def story_pks(rows):
     return StoryListing.objects.filter(pk__in=rows.values("pk")).values("story")
 
 
+def page_or_404(paginator: Paginator, number: str | None) -> Page:
+    """The page of that number in a request; raises Http404 for anything else."""
+    try:
+        return paginator.page(number or 1)
+    except (EmptyPage, PageNotAnInteger) as error:
+        raise Http404("There is no such page of this list.") from error
+
+
 class StoryList:
     """One listing as its page shows it: how many stories there are, and a page of them.
 
@@ -168,10 +176,7 @@ class StoryList:
     @cached_property
     def count(self) -> int:
         """Stories a reader can see now: the counter less those hidden now."""
-        may_hide = models.Q(embargo_until__isnull=False) | models.Q(
-            expire_at__isnull=False
-        )
-        hidden = StoryListing.objects.filter(may_hide, listing=models.OuterRef("pk"))
+        hidden = StoryListing.objects.filter(MAY_HIDE, listing=models.OuterRef("pk"))
         hidden = hidden.exclude(visible_at(self.now)).order_by().values("listing")
         hidden = hidden.annotate(number=models.Count("pk")).values("number")
         counted = Listing.objects.of(self.kind, self.key).values_list(
@@ -205,10 +210,7 @@ class StoryList:
 
     def page(self, number: str | None) -> Page:
         """The page of that number in a request; raises Http404 for anything else."""
-        try:
-            return _StoryPaginator(self, PAGE_LENGTH).page(number or 1)
-        except (EmptyPage, PageNotAnInteger) as error:
-            raise Http404("There is no such page of this list.") from error
+        return page_or_404(_StoryPaginator(self, PAGE_LENGTH), number)
 
 
 class _StoryPaginator(Paginator):

@@ -14,6 +14,9 @@ OF_A_CARDS_PICTURE = {"id", "picture_set"}
 
 Page._meta.get_field("path").register_lookup(LiesInPrivate)
 
+# The few rows that a time may hide: a partial index holds them.
+MAY_HIDE = Q(embargo_until__isnull=False) | Q(expire_at__isnull=False)
+
 
 def visible_at(now) -> Q:
     """The condition that neither embargo nor expiry hides a row at the time ``now``.

@@ -3,7 +3,7 @@
 import unicodedata
 from itertools import groupby
 
-from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +12,7 @@ from delivery.tags import listing_tag, tag
 from hashtags.lookup import open_hashtag_or_404
 from news.counts import Month, hashtags_in_use, months
 from news.hashtag_facts import facts_of, often_with
-from news.listings import PAGE_LENGTH, StoryList, cards
+from news.listings import PAGE_LENGTH, StoryList, cards, page_or_404
 from news.models import (
     ArticlePage,
     Author,
@@ -41,7 +41,9 @@ def hashtag(request: HttpRequest, slug: str) -> HttpResponse:
 
 def hashtags(request: HttpRequest) -> HttpResponse:
     """Every hashtag that a public story carries, A to Z, with how many do."""
-    page = _page_or_404(hashtags_in_use(), request, HASHTAGS_A_PAGE)
+    page = page_or_404(
+        Paginator(hashtags_in_use(), HASHTAGS_A_PAGE), request.GET.get("page")
+    )
     letters = {}
     for each in page:
         letters.setdefault(_initial(each.folded), []).append(each)
@@ -82,7 +84,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     public = ArticlePage.objects.published().filter(alias_of=None)
     made = Correction.objects.filter(Exists(public.filter(pk=OuterRef("article"))))
     made = made.order_by("-made_at", "-pk")
-    page = _page_or_404(made, request, PAGE_LENGTH)
+    page = page_or_404(Paginator(made, PAGE_LENGTH), request.GET.get("page"))
     pks = {correction.article_id for correction in page}
     stories = cards(ArticlePage.objects.published().filter(pk__in=pks))
     by_pk = {story.pk: story for story in stories}
@@ -116,14 +118,6 @@ def _stories_or_404(kind, key) -> StoryList:
 def _render(request, template, stories, **context) -> HttpResponse:
     context["stories"] = stories.page(request.GET.get("page"))
     return render(request, template, context)
-
-
-def _page_or_404(found, request, length: int) -> Page:
-    """The page of a query that ``request`` asks for; raises Http404 for no such one."""
-    try:
-        return Paginator(found, length).page(request.GET.get("page") or 1)
-    except (EmptyPage, PageNotAnInteger) as error:
-        raise Http404("There is no such page of this list.") from error
 
 
 def _initial(folded: str) -> str:

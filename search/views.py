@@ -1,10 +1,10 @@
 """The search page."""
 
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from news.listings import PAGE_LENGTH
+from news.listings import PAGE_LENGTH, page_or_404
 from news.models import ArticlePage
 
 LONGEST_QUERY = 200
@@ -18,8 +18,5 @@ def search(request: HttpRequest) -> HttpResponse:
     found = []
     if words:
         found = ArticlePage.objects.published().for_cards().search(words)
-    try:
-        stories = Paginator(found, PAGE_LENGTH).page(request.GET.get("page") or 1)
-    except (EmptyPage, PageNotAnInteger) as error:
-        raise Http404("There is no such page of results.") from error
+    stories = page_or_404(Paginator(found, PAGE_LENGTH), request.GET.get("page"))
     return render(request, "pages/search.html", {"query": query, "stories": stories})

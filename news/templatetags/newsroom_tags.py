@@ -8,7 +8,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from delivery.tags import tag
-from news.dates import clock_text, day_text, is_today, next_midnight, next_year
+from news.dates import (
+    clock_text,
+    day_text,
+    is_this_year,
+    is_today,
+    next_midnight,
+    next_year,
+)
 from news.sharing import share_links as links_of
 
 register = template.Library()
@@ -29,17 +36,14 @@ def shown_date(moment: datetime | None, *, brief: bool = False) -> SafeString | 
     """
     if moment is None:
         return ""
-    this_year = timezone.localdate(moment).year == timezone.localdate().year
+    this_year = is_this_year(moment)
     text = day_text(moment, with_year=not (brief and this_year))
     if is_today(moment):
         text = f"{text}, {clock_text(moment)}"
         tag(until=next_midnight())
     elif brief and this_year:
         tag(until=next_year())
-    local = timezone.localtime(moment)
-    return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), text
-    )
+    return _time(moment, text)
 
 
 @register.simple_tag
@@ -48,8 +52,11 @@ def shown_time(moment: datetime) -> SafeString:
     tag(until=next_midnight())
     text = clock_text(moment)
     if not is_today(moment):
-        this_year = timezone.localdate(moment).year == timezone.localdate().year
-        text = f"{day_text(moment, with_year=not this_year)}, {text}"
+        text = f"{day_text(moment, with_year=not is_this_year(moment))}, {text}"
+    return _time(moment, text)
+
+
+def _time(moment: datetime, text: str) -> SafeString:
     local = timezone.localtime(moment)
     return format_html(
         '<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), text

@@ -1,6 +1,8 @@
 // /following/: the newest stories of what this browser follows, from the feeds that
 // everybody is given. Nothing but those feeds is asked for, and nothing is sent.
-import { asFollowed, follow, followed, ownPath, unfollow } from "./keeping.js";
+import {
+  asFollowed, follow, followed, ownPath, remember, remembered, unfollow,
+} from "./keeping.js";
 import { make, offerFile, part, showState, shownDate, since } from "./kept-page.js";
 
 const FEEDS = 30;
@@ -15,18 +17,8 @@ const asked = new Map();
 
 /** When this page was read last; null on a first visit. */
 function visited() {
-  try {
-    const at = new Date(localStorage.getItem(VISITED) ?? NaN);
-    return Number.isNaN(at.getTime()) || at > new Date() ? null : at;
-  } catch {
-    return null;
-  }
-}
-
-function rememberVisit() {
-  try {
-    localStorage.setItem(VISITED, new Date().toISOString());
-  } catch { /* the next visit is a first one again */ }
+  const at = new Date(remembered(VISITED) || NaN);
+  return Number.isNaN(at.getTime()) || at > new Date() ? null : at;
 }
 
 /** A story of a JSON Feed (jsonfeed.org, 1.1); null for an item that shows none. */
@@ -114,7 +106,7 @@ async function show() {
   part(page, "new").textContent = entries.length ? whatIsNew(once) : "";
   part(page, "stories").replaceChildren(...once.slice(0, STORIES).map(storyItem));
   showFailures(failed, entries.length - read.length);
-  rememberVisit();
+  remember(VISITED, new Date().toISOString());
 }
 
 offerFile(page, { name: "follow", list: followed, as: asFollowed, add: follow });

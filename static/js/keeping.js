@@ -10,6 +10,25 @@ const PLACES = {
   author: /^\/authors\/[^/]+\/$/,
 };
 
+/** Keeps a word for the next visit; false where the browser refuses. */
+export function remember(key, value) {
+  try {
+    localStorage.setItem(key, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The word kept under `key`; "" where there is none, or storage is refused. */
+export function remembered(key) {
+  try {
+    return localStorage.getItem(key) ?? "";
+  } catch {
+    return "";
+  }
+}
+
 /** The path of `address` if it is one on this site, else "" (another origin, a script). */
 export function ownPath(address) {
   if (typeof address !== "string" || !address || address.length > 2000) return "";
@@ -53,7 +72,7 @@ export function asSaved(value) {
 function read(key, as) {
   let kept;
   try {
-    kept = JSON.parse(localStorage.getItem(key));
+    kept = JSON.parse(remembered(key) || null);
   } catch {
     return [];
   }
@@ -64,13 +83,9 @@ function read(key, as) {
 
 /** Keeps `entries` under `key` and says so on `window`; false where storage is refused. */
 function write(key, entries) {
-  try {
-    localStorage.setItem(key, JSON.stringify(entries.slice(0, MOST)));
-  } catch {
-    return false;
-  }
-  window.dispatchEvent(new Event("kept"));
-  return true;
+  const kept = remember(key, JSON.stringify(entries.slice(0, MOST)));
+  if (kept) window.dispatchEvent(new Event("kept"));
+  return kept;
 }
 
 /** Puts `entries` first in the list; false if one is no such thing, or nothing is kept. */
@@ -96,13 +111,9 @@ export const unsave = (address) => remove(SAVED, asSaved, address);
 
 /** Whether this browser keeps anything for this site. */
 export function keeps() {
-  try {
-    localStorage.setItem("newsclip.asked", "1");
-    localStorage.removeItem("newsclip.asked");
-    return true;
-  } catch {
-    return false;
-  }
+  const kept = remember("newsclip.asked", "1");
+  if (kept) localStorage.removeItem("newsclip.asked");
+  return kept;
 }
 
 window.addEventListener("storage", ({ key }) => {

@@ -1,27 +1,14 @@
 // What a browser adds to pages that are complete without it: the theme switch, following
 // and saving, and the rest of the share menu. One small module, so that a page asks once.
-import { follow, isFollowed, isSaved, save, unfollow, unsave } from "./keeping.js";
+import {
+  follow, isFollowed, isSaved, remember, remembered, save, unfollow, unsave,
+} from "./keeping.js";
 
 /** An element with properties and children, its text set as text. */
 function make(name, properties = {}, ...children) {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
   return element;
-}
-
-/** Keep a word for the next visit, where the browser lets us. */
-function remember(key, value) {
-  try {
-    localStorage.setItem(key, value);
-  } catch { /* it holds for this page only */ }
-}
-
-function remembered(key) {
-  try {
-    return localStorage.getItem(key) ?? "";
-  } catch {
-    return "";
-  }
 }
 
 class ThemeSwitch extends HTMLElement {
