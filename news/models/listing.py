@@ -1,7 +1,6 @@
 from django.db import models
-from django.db.models import Q
 
-from news.querysets import ListingQuerySet
+from news.querysets import MAY_HIDE, ListingQuerySet
 
 
 class ListingKind(models.TextChoices):
@@ -70,7 +69,7 @@ class StoryListing(models.Model):
             ),
             models.Index(
                 fields=["listing"],
-                condition=Q(embargo_until__isnull=False) | Q(expire_at__isnull=False),
+                condition=MAY_HIDE,
                 name="news_listing_may_hide",
             ),
         ]
