@@ -25,6 +25,7 @@ _NEXT_HASHTAG = (
 )
 _BETWEEN_HASHTAGS = re.compile(rf"[{_SEPARATORS}]|{_NEXT_HASHTAG}")
 
+_CAMEL = re.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|_")
 _SPOKEN = {"+": "plus", "#": "sharp", "&": "and", "@": "at"}
 
 
@@ -88,6 +89,11 @@ def fold(text: str) -> str:
     text = text.replace("ı", "i")  # Turkish: 'ışık' and 'IŞIK' are one word
     text = _without_gaps(text.translate(_SAME_SYMBOL))  # NFKC makes spaces of its own
     return _without_accents(text.lstrip("#").rstrip("."))
+
+
+def in_words(name: str) -> str:
+    """The words of a hashtag: 'GlobalSecurity' is 'Global Security', 'G20' is 'G20'."""
+    return _CAMEL.sub(" ", name)
 
 
 def slug_for(name: str) -> str:

@@ -22,6 +22,7 @@ from images.signals import public_pictures_changed
 from news.models import ArticlePage
 from news.picture_uses import show_pictures_of
 from news.signals import public_story_changed, site_changed
+from search.indexing import refresh
 
 # Name, and how long after the change it is taken. The second purge is for a page that
 # was being made while the story changed, and reached the cache after the first; the
@@ -84,7 +85,11 @@ def tags_of(story, listings) -> list[str]:
 
 @outbox.effect("search index")
 def refresh_the_index(payload: dict) -> None:
-    """Index the story as it is now; deleting one takes it out of the index itself."""
+    """Index the story as it is now, for readers and for editors.
+
+    Deleting one takes it out of the editors' index by itself.
+    """
+    refresh(payload["story"])
     story = ArticlePage.objects.filter(pk=payload["story"]).first()
     if story is not None:
         index.insert_or_update_object(story)

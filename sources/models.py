@@ -1,5 +1,7 @@
 """Who reported it first: outlets, their reports, and stories' references to them."""
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
@@ -153,6 +155,11 @@ class Source(models.Model):
 
     def __str__(self):
         return self.title or self.url
+
+    @property
+    def host(self) -> str:
+        """Where it is read, without the 'www.' that nobody types: 'news.bbc.co.uk'."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
 
 class SourceReferenceBase(models.Model):

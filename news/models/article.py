@@ -169,7 +169,14 @@ class ArticlePage(StoryReading, TimedPage):
 
     search_fields = [
         *TimedPage.search_fields,
-        index.SearchField("standfirst"),
+        # `boost` is what one use of a word there counts; in the body it counts 1.
+        index.SearchField("title", boost=8),
+        index.SearchField("hashtag_names", boost=5),
+        index.SearchField("author_names", boost=4),
+        index.SearchField("outlet_names", boost=3),
+        index.SearchField("kicker", boost=3),
+        index.SearchField("standfirst", boost=3),
+        index.SearchField("shown_hero_caption"),
         index.SearchField("body"),
         index.FilterField("published_at"),
         index.FilterField("embargo_until"),

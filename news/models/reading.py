@@ -1,6 +1,7 @@
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from hashtags.folding import in_words
 from news.languages import direction
 from news.text import plain_text
 
@@ -64,6 +65,23 @@ class StoryReading:
         """The hashtags readers meet, in the editor's order, merged ones followed."""
         tags = {tag.folded: tag for tag in (t.resolved for t in self.hashtags.all())}
         return [tag for tag in tags.values() if tag.status == tag.Status.ACTIVE]
+
+    @property
+    def hashtag_names(self) -> list[str]:
+        """'GlobalSecurity' and its words 'Global Security', of each public hashtag."""
+        names = [hashtag.name for hashtag in self.public_hashtags]
+        return [*names, *(split for name in names if (split := in_words(name)) != name)]
+
+    @property
+    def author_names(self) -> list[str]:
+        return [line.author.name for line in self.bylines.all()]
+
+    @property
+    def outlet_names(self) -> list[str]:
+        """Of each outlet that the story cites, its name and the host it is read at."""
+        cited = [each.source for each in self.source_references.all() if each.source]
+        named = [(source.outlet.name, source.host) for source in cited]
+        return list(dict.fromkeys(text for pair in named for text in pair))
 
     @property
     def body_text(self) -> str:

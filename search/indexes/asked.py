@@ -1,0 +1,63 @@
+"""What an index is asked for, and what it gives back."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from search.expression import All, Any, Expression, Filed, Not, Phrase, Term
+
+# Of a million stories, what part has it where nobody has counted.
+UNCOUNTED = 0.05
+# Words in a headline, and words beside each other, are so much rarer.
+IN_HEADLINE = 0.1
+BESIDE = 0.1
+
+
+class TooSlow(Exception):
+    """The database took longer than a reader is to wait."""
+
+
+class Row(NamedTuple):
+    """A story that matches: see ``StoryDocument``."""
+
+    story: int
+    place: int
+    impact: str
+    facets: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Stories that match ``expression``, of places from ``first`` to ``last``.
+
+    ``parts`` is what part of all stories has each term, 0 to 1, as far as it is known.
+    """
+
+    expression: Expression
+    first: int = 0
+    last: int = 2**63 - 1
+    parts: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def part(self) -> float:
+        """About what part of all stories matches, were words strewn at random."""
+        return self._part(self.expression)
+
+    def _part(self, expression: Expression) -> float:
+        match expression:
+            case Term(term, headline):
+                known = self.parts.get(term, 0.0)
+                return known * IN_HEADLINE if headline else known
+            case Phrase(terms):
+                return min(self.parts.get(term, 0.0) for term in terms) * BESIDE
+            case Filed():
+                return UNCOUNTED
+            case Not():
+                return 1.0
+            case All(parts):
+                product = 1.0
+                for part in parts:
+                    product *= self._part(part)
+                return product
+            case Any(parts):
+                return min(1.0, sum(map(self._part, parts)))
+        raise TypeError(f"{expression!r} is no expression.")

@@ -1,0 +1,236 @@
+"""PostgreSQL: two tsvector columns of the documents' table, and one GIN index.
+
+``terms`` holds terms with their positions, 't:…' of the headline, and what the story is
+filed by. ``pairs`` holds neighbouring terms, so that a phrase of two common words is
+looked up without reading every story that has both.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import QueryCanceled
+
+from news.models import Listing, ListingKind
+from search.documents import Document, pair
+from search.expression import All, Any, Expression, Filed, Not, Phrase, Term, leaves
+from search.indexes.asked import Asked, Row, TooSlow
+
+TABLE = "search_storydocument"
+COLUMNS = ("story_id", "place", "impact", "facets", "named", "text", "terms", "pairs")
+# PostgreSQL keeps so many positions of a term, and none beyond that number.
+POSITIONS, FURTHEST = 255, 16_383
+# Months are looked through from the newest on: so many matches are expected in the
+# first span, of so many stories at least; each further span is so much longer.
+EXPECTED, SHORTEST, LONGER = 1.5, 2_000, 4
+
+INDEX = f"""
+CREATE INDEX IF NOT EXISTS search_terms ON {TABLE} USING gin (terms, pairs)
+WITH (fastupdate = off)"""
+# What matching reads of a row stays in it; texts and vectors lie beside the table.
+CREATE = f"""
+ALTER TABLE {TABLE}
+  ADD COLUMN terms tsvector NOT NULL, ADD COLUMN pairs tsvector NOT NULL;
+ALTER TABLE {TABLE} SET (toast_tuple_target = 128);
+ALTER TABLE {TABLE}
+  ALTER COLUMN impact SET STORAGE MAIN, ALTER COLUMN facets SET STORAGE MAIN;
+{INDEX};"""
+
+
+def create(execute) -> None:
+    execute(CREATE)
+
+
+def drop(execute) -> None:
+    """The columns go with their table."""
+
+
+def write(documents: Iterable[Document]) -> None:
+    """Put these documents in, in place of what was there of the same stories."""
+    settings = ", ".join(f"{name} = EXCLUDED.{name}" for name in COLUMNS[1:])
+    marks = ", ".join(["%s"] * 6 + ["%s::tsvector"] * 2)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {TABLE} ({', '.join(COLUMNS)}) VALUES ({marks}) "
+            f"ON CONFLICT (story_id) DO UPDATE SET {settings}",
+            [values(each) for each in documents],
+        )
+
+
+def values(document: Document) -> tuple:
+    """The document's row, in the order of ``COLUMNS``; vectors as text."""
+    return (
+        document.story,
+        document.place,
+        document.impact,
+        document.facets,
+        document.named,
+        document.text,
+        _vector(document),
+        " ".join(document.pairs),
+    )
+
+
+def remove(story: int) -> None:
+    """What the index holds of a story goes with its row."""
+
+
+def clear() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {TABLE}")
+
+
+def newest(asked: Asked, visible: tuple[str, list], limit: int) -> list[Row]:
+    """At most ``limit`` rows that match, newest first.
+
+    ``visible`` is SQL with its parameters: the condition that readers may see the story
+    of the row ``found``. Where very many match, the newest months are looked through
+    first, and older ones only if these have not enough.
+    """
+    rows: list[Row] = []
+    for months in _spans(asked, limit):
+        rows += _rows(asked, months, visible, limit - len(rows))
+        if len(rows) >= limit:
+            break
+    return rows
+
+
+@contextmanager
+def in_time(seconds: float) -> Iterator[None]:
+    """Inside, a statement that takes longer raises TooSlow; joins go by index."""
+    milliseconds = round(seconds * 1000)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                f"SET LOCAL statement_timeout = {milliseconds};"
+                "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
+            )
+            yield
+            cursor.execute(
+                "SET LOCAL statement_timeout = DEFAULT;"
+                "SET LOCAL enable_hashjoin = DEFAULT;"
+                "SET LOCAL enable_mergejoin = DEFAULT"
+            )
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise TooSlow from error
+        raise
+
+
+def _spans(asked: Asked, limit: int) -> Iterator[list[str]]:
+    """Months to look through together, newest first; empty: all at once."""
+    months = Listing.objects.filter(kind=ListingKind.MONTH, count__gt=0)
+    months = list(months.order_by("-key").values_list("key", "count"))
+    stories = sum(count for _, count in months)
+    span = max(EXPECTED * limit / max(asked.part, 1e-9), SHORTEST)
+    if span * 2 > stories:
+        yield []
+        return
+    together, size = [], 0
+    for key, count in months:
+        together.append(key)
+        size += count
+        if size >= span:
+            yield together
+            together, size, span = [], 0, span * LONGER
+    if together:
+        yield together
+
+
+def _rows(asked: Asked, months: list[str], visible, limit: int) -> list[Row]:
+    wanted = asked.expression
+    if months:
+        within = Any(tuple(Filed("m", month) for month in months))
+        wanted = All((within, wanted))
+    looked_up, pairs = _tsquery(_without_order(wanted)), _pairs(wanted)
+    conditions = ["place BETWEEN %s AND %s"]
+    parameters: list = [asked.first, asked.last]
+    if looked_up:
+        conditions.append("terms @@ %s::tsquery")
+        parameters.append(looked_up)
+    if pairs:
+        conditions.append("pairs @@ %s::tsquery")
+        parameters.append(" & ".join(pairs))
+    checks, extra = visible[0], []
+    if any(isinstance(leaf, Phrase) for leaf in leaves(wanted)):
+        checks += " AND found.terms @@ %s::tsquery"
+        extra = [_tsquery(wanted)]
+    # OFFSET 0 keeps the checks to the rows that are taken, newest first.
+    sql = f"""
+        SELECT story_id, place, impact, facets FROM (
+            SELECT story_id, place, impact, facets, terms FROM {TABLE}
+            WHERE {" AND ".join(conditions)} ORDER BY place DESC OFFSET 0
+        ) AS found WHERE {checks} LIMIT %s"""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*parameters, *visible[1], *extra, limit])
+        return list(map(Row._make, cursor.fetchall()))
+
+
+def _tsquery(expression: Expression) -> str:
+    """The expression in PostgreSQL's own language; '' for everything."""
+    match expression:
+        case Term(term, headline):
+            return _lexeme(f"t:{term}" if headline else term)
+        case Phrase(terms):
+            return f"({' <-> '.join(map(_lexeme, terms))})"
+        case Filed():
+            return _lexeme(str(expression))
+        case Not(part):
+            return f"!({_tsquery(part) or _lexeme('nothing has this')})"
+        case All(parts):
+            return _joined(" & ", parts)
+        case Any(parts):
+            return _joined(" | ", parts) or _lexeme("nothing has this")
+    raise TypeError(f"{expression!r} is no expression.")
+
+
+def _joined(sign: str, parts: tuple) -> str:
+    written = [text for text in map(_tsquery, parts) if text]
+    return f"({sign.join(written)})" if written else ""
+
+
+def _without_order(expression: Expression, excluded=False) -> Expression:
+    """What everything that matches has, told by the index alone: words, not places."""
+    match expression:
+        case Phrase(terms):
+            return Any(()) if excluded else All(tuple(map(Term, dict.fromkeys(terms))))
+        case Not(part):
+            return Not(_without_order(part, not excluded))
+        case All(parts):
+            return All(tuple(_without_order(part, excluded) for part in parts))
+        case Any(parts):
+            return Any(tuple(_without_order(part, excluded) for part in parts))
+    return expression
+
+
+def _pairs(expression: Expression) -> list[str]:
+    """Neighbours that everything that matches has."""
+    match expression:
+        case Phrase(terms):
+            return [_lexeme(pair(*both)) for both in pairwise(terms)]
+        case All(parts):
+            return [each for part in parts for each in _pairs(part)]
+        case Any((part,)):
+            return _pairs(part)
+    return []
+
+
+def _vector(document: Document) -> str:
+    """The terms as a tsvector is written."""
+    placed = [
+        f"{_lexeme(term)}:{','.join(map(str, _kept(positions)))}"
+        for term, positions in document.positions.items()
+    ]
+    headline = [_lexeme(f"t:{term}") for term in document.headline]
+    return " ".join([*placed, *headline, *map(_lexeme, document.filed)])
+
+
+def _kept(positions: list[int]) -> list[int]:
+    kept = [position for position in positions[:POSITIONS] if position <= FURTHEST]
+    return kept or [FURTHEST]
+
+
+def _lexeme(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"

@@ -1,0 +1,163 @@
+"""SQLite: a full-text table (FTS5), its rows in the order of publishing.
+
+Words come analysed: its own tokenizer only parts them at spaces.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+from django.db import OperationalError, connection, transaction
+
+from search.documents import Document
+from search.expression import All, Any, Expression, Filed, Not, Phrase, Term
+from search.indexes.asked import Asked, Row, TooSlow
+
+TABLE = "search_storydocument"
+# Between two fields; no query asks for it.
+BREAK = "-"
+EVERY, NONE = "every:", "none:"
+# Steps of SQLite's machine between two looks at the clock.
+LOOK = 20_000
+
+CREATE = [
+    "CREATE VIRTUAL TABLE search_terms USING fts5(terms, filed, story UNINDEXED, "
+    "columnsize=0, tokenize=\"ascii tokenchars ':-'\")",
+    f"CREATE TRIGGER search_forget AFTER DELETE ON {TABLE} BEGIN "
+    "DELETE FROM search_terms WHERE rowid = old.place; END",
+]
+
+
+def create(execute) -> None:
+    for statement in CREATE:
+        execute(statement)
+
+
+def drop(execute) -> None:
+    execute("DROP TABLE search_terms")
+
+
+def write(documents: Iterable[Document]) -> None:
+    """Put these documents in, in place of what was there of the same stories."""
+    documents = list(documents)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany(
+            f"DELETE FROM {TABLE} WHERE story_id = %s",
+            [[each.story] for each in documents],
+        )
+        cursor.executemany(
+            f"INSERT INTO {TABLE} (story_id, place, impact, facets, named, text) "
+            "VALUES (%s, %s, %s, %s, %s, %s)",
+            [
+                (
+                    each.story,
+                    each.place,
+                    each.impact,
+                    each.facets,
+                    each.named,
+                    each.text,
+                )
+                for each in documents
+            ],
+        )
+        cursor.executemany(
+            "INSERT INTO search_terms (rowid, terms, filed, story) "
+            "VALUES (%s, %s, %s, %s)",
+            [
+                (each.place, _in_order(each), " ".join(_filed(each)), each.story)
+                for each in documents
+            ],
+        )
+
+
+def clear() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE}")
+        cursor.execute("DELETE FROM search_terms")
+
+
+def newest(asked: Asked, visible: tuple[str, list], limit: int) -> list[Row]:
+    """At most ``limit`` rows that match, newest first.
+
+    ``visible`` is SQL with its parameters: the condition that readers may see the story
+    of the row ``found``. The full-text table gives its rows in the order of their
+    numbers, so that it stops after the last one that is taken.
+    """
+    sql = f"""
+        SELECT found.story_id, found.place, found.impact, found.facets
+        FROM search_terms CROSS JOIN {TABLE} AS found
+        ON found.story_id = search_terms.story
+        WHERE search_terms MATCH %s AND search_terms.rowid BETWEEN %s AND %s
+        AND {visible[0]} ORDER BY search_terms.rowid DESC LIMIT %s"""
+    wanted = _match(All((asked.expression,)))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [wanted, asked.first, asked.last, *visible[1], limit])
+        return list(map(Row._make, cursor.fetchall()))
+
+
+@contextmanager
+def in_time(seconds: float) -> Iterator[None]:
+    """Inside, a statement that is running when they are over raises TooSlow."""
+    end = monotonic() + seconds
+    connection.ensure_connection()
+    connection.connection.set_progress_handler(lambda: monotonic() > end, LOOK)
+    try:
+        yield
+    except OperationalError as error:
+        if "interrupted" in str(error):
+            raise TooSlow from error
+        raise
+    finally:
+        connection.connection.set_progress_handler(None, LOOK)
+
+
+def _match(expression: Expression) -> str:
+    """The expression in FTS5's own language."""
+    match expression:
+        case Term(term, headline):
+            return f'filed : "t:{term}"' if headline else f'terms : "{term}"'
+        case Phrase(terms):
+            return f'terms : "{" ".join(terms)}"'
+        case Filed():
+            return f'filed : "{expression}"'
+        case Any(parts):
+            return f"({' OR '.join(map(_match, parts))})" if parts else _every(NONE)
+        case Not():
+            return _match(All((expression,)))
+        case All(parts):
+            return _all(parts)
+    raise TypeError(f"{expression!r} is no expression.")
+
+
+def _all(parts: tuple) -> str:
+    """FTS5 knows 'this but not that', and no 'not that' alone."""
+    wanted = [_match(part) for part in parts if not isinstance(part, Not)]
+    excluded = [_match(part.part) for part in parts if isinstance(part, Not)]
+    written = " AND ".join(wanted) or _every(EVERY)
+    if excluded:
+        return f"(({written}) NOT ({' OR '.join(excluded)}))"
+    return f"({written})"
+
+
+def _every(mark: str) -> str:
+    return f'filed : "{mark}"'
+
+
+def _in_order(document: Document) -> str:
+    """The terms as they stand, with a break between fields."""
+    placed = sorted(
+        (position, term)
+        for term, positions in document.positions.items()
+        for position in positions
+    )
+    written, last = [], 0
+    for position, term in placed:
+        if position > last + 1:
+            written.append(BREAK)
+        written.append(term)
+        last = position
+    return " ".join(written)
+
+
+def _filed(document: Document) -> list[str]:
+    return [EVERY, *document.filed, *(f"t:{term}" for term in document.headline)]

@@ -1,0 +1,154 @@
+"""Keep the index like the stories: one after another as they change, or all anew."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+from django.db.models import F, Prefetch
+
+from news.models import ArticlePage, Byline, SourceReference
+from search.analysis import tokens
+from search.documents import Document, document_of
+from search.indexes import index
+from search.models import Misspelling, StoryDocument, Word
+
+AT_ONCE = 500
+# Words that are looked for where a typed one is unknown: as long as this, letters only.
+SHORTEST_MEANT, LONGEST_MEANT = 4, 24
+
+
+@transaction.atomic
+def refresh(story_pk: int) -> None:
+    """Index a story as it is now; one that listings may not propose leaves the index.
+
+    Writes nothing where nothing has changed.
+    """
+    story = _with_parts(ArticlePage.objects.listable()).filter(pk=story_pk).first()
+    if story is None:
+        forget(story_pk)
+        return
+    document = document_of(story)
+    before = StoryDocument.objects.filter(pk=story_pk).first()
+    if before is None or _columns(before) != _columns(document):
+        index().write([document])
+        _count_words(document.words, {} if before is None else _words(before))
+
+
+@transaction.atomic
+def forget(story_pk: int) -> None:
+    """Take a story out of the index."""
+    before = StoryDocument.objects.filter(pk=story_pk).first()
+    if before is not None:
+        before.delete()
+        _count_words({}, _words(before))
+
+
+@transaction.atomic
+def rebuild(say=lambda number: None) -> None:
+    """Index every story anew, some hundred at a time; ``say`` hears how many are in."""
+    index().clear()
+    Misspelling.objects.all().delete()
+    Word.objects.all().delete()
+    counted = Counts()
+    stories = _with_parts(ArticlePage.objects.listable()).order_by("pk")
+    together: list[Document] = []
+    for number, story in enumerate(stories.iterator(chunk_size=AT_ONCE), start=1):
+        together.append(document_of(story))
+        if len(together) == AT_ONCE:
+            _write(together, counted)
+            together = []
+            say(number)
+    _write(together, counted)
+    counted.save()
+
+
+class Counts:
+    """How many stories have each word, gathered before it is written all at once."""
+
+    def __init__(self):
+        self.stories: Counter[str] = Counter()
+        self.terms: dict[str, str] = {}
+
+    def add(self, document: Document) -> None:
+        self.stories.update(document.words.keys())
+        self.terms.update(document.words)
+
+    def save(self) -> None:
+        """Write the words that are new and raise the counts of those that are known."""
+        _raise({word: (self.terms[word], n) for word, n in self.stories.items()})
+
+
+def _write(documents: list[Document], counted: Counts) -> None:
+    index().write(documents)
+    for document in documents:
+        counted.add(document)
+
+
+def _with_parts(stories):
+    """With what a document is made of, in a constant number of queries."""
+    cited = SourceReference.objects.select_related("source__outlet")
+    return stories.select_related("hero_image").prefetch_related(
+        "hashtags__merged_into",
+        Prefetch("bylines", Byline.objects.select_related("author")),
+        Prefetch("source_references", cited),
+    )
+
+
+def _columns(row: StoryDocument | Document) -> tuple:
+    return row.place, row.impact, row.facets, row.named, row.text
+
+
+def _words(row: StoryDocument) -> dict[str, str]:
+    found = tokens(row.named) + tokens(row.text)
+    return {token.word: token.term for token in found}
+
+
+def _count_words(now: dict[str, str], before: dict[str, str]) -> None:
+    gone = sorted(before.keys() - now.keys())
+    # In one order everywhere, so that two publishes wait for each other.
+    held = Word.objects.filter(word__in=gone, stories__gt=0).order_by("word")
+    pks = list(held.select_for_update().values_list("pk", flat=True))
+    Word.objects.filter(pk__in=pks).update(stories=F("stories") - 1)
+    _raise({word: (now[word], 1) for word in now.keys() - before.keys()})
+
+
+def _raise(found: dict[str, tuple[str, int]]) -> None:
+    rows = [(word, term, number) for word, (term, number) in sorted(found.items())]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO search_word (word, term, stories) VALUES (%s, %s, %s) "
+            "ON CONFLICT (word) DO UPDATE "
+            "SET stories = search_word.stories + EXCLUDED.stories",
+            rows,
+        )
+    Misspelling.objects.bulk_create(
+        (
+            Misspelling(spelling=spelling, word=word)
+            for word in found
+            if _can_be_meant(word)
+            for spelling in one_letter_less(word)
+        ),
+        batch_size=5_000,
+        ignore_conflicts=True,
+    )
+
+
+def _can_be_meant(word: str) -> bool:
+    return word.isalpha() and SHORTEST_MEANT <= len(word) <= LONGEST_MEANT
+
+
+def one_letter_less(word: str) -> set[str]:
+    """The word with each of its letters left out."""
+    return {word[:place] + word[place + 1 :] for place in range(len(word))}
+
+
+def index_stories(documents: Iterable[Document]) -> None:
+    """Index many new stories, whose documents ``make_document`` made, all at once."""
+    counted, together = Counts(), []
+    for document in documents:
+        together.append(document)
+        if len(together) == AT_ONCE:
+            _write(together, counted)
+            together = []
+    _write(together, counted)
+    counted.save()
