@@ -180,7 +180,10 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 # A remembered rendition would outlive its file in another process; pages ask none.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},  # addresses that search in one minute
+    },
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
@@ -276,6 +279,12 @@ TASKS = {"default": {"BACKEND": "delivery.tasks.AfterCommit"}}
 VERSION_KEY = env("NEWSCLIP_VERSION_KEY", default=SECRET_KEY)
 # The cache in front of the site that is told to forget pages: http://127.0.0.1:6081
 FRONT_CACHE = env("NEWSCLIP_FRONT_CACHE", default="").rstrip("/")
+
+# How often one address may search, 0 for no limit; suggestions, four times that.
+SEARCHES_A_MINUTE = env.int("NEWSCLIP_SEARCHES_A_MINUTE", default=60)
+# Whose X-Forwarded-For is believed: those whose X-Forwarded-Proto gunicorn believes.
+TRUSTED_PROXIES = env("FORWARDED_ALLOW_IPS", default="127.0.0.1,::1")
+TRUSTED_PROXIES = TRUSTED_PROXIES.replace(",", " ").split()
 
 LOGGING = {
     "version": 1,

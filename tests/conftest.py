@@ -60,11 +60,15 @@ def own_media(settings, tmp_path):
 
 @pytest.fixture(autouse=True, scope="session")
 def patience():
-    """A busy machine makes no page slowly, and leaves nothing due to the next round."""
+    """A busy machine makes no page slowly, and leaves nothing due to the next round.
+
+    Tests search as often as they like, too.
+    """
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("newsroom.cache_headers.monotonic", lambda: 0.0)
         patched.setattr("news.schedule.ROUND", 600.0)
-        yield
+        with override_settings(SEARCHES_A_MINUTE=0):
+            yield
 
 
 @pytest.fixture(autouse=True)
