@@ -1,4 +1,13 @@
+from search.models.count import SearchCount
 from search.models.document import StoryDocument
+from search.models.pin import PromotedStory, Promotion
 from search.models.word import Misspelling, Word
 
-__all__ = ["Misspelling", "StoryDocument", "Word"]
+__all__ = [
+    "Misspelling",
+    "PromotedStory",
+    "Promotion",
+    "SearchCount",
+    "StoryDocument",
+    "Word",
+]

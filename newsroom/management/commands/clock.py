@@ -12,6 +12,7 @@ from delivery import outbox
 from delivery.times import beat, last_beat, newsroom_now
 from news.schedule import run_schedule, tell_of_embargoes
 from newsroom.loop import repeat
+from search import counting
 
 # The longest that the clock may have been away and still catches up with embargoes.
 LONGEST_ABSENCE = timedelta(days=7)
@@ -57,6 +58,7 @@ def tick() -> None:
     keep_time()
     outbox.run_due()
     outbox.forget_done()
+    counting.forget_old()
 
 
 def keep_time() -> None:
