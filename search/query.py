@@ -5,13 +5,19 @@ says so in ``Query.ignored``.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from unicodedata import category
+from datetime import date
 
 from hashtags import folding
+from search import days
+from search.characters import (
+    AROUND_WORDS,
+    bare_address,
+    cleaned,
+    is_searchable,
+    plain,
+)
 
 LONGEST = 200
 MOST_PARTS = 32
@@ -78,7 +84,7 @@ class Query:
     def without(self, part: Part | None) -> str:
         """The query to type for all but ``part``; for all of it where that is None."""
         pieces = [written(each) for each in self.parts if each != part]
-        return " ".join(pieces + _written_days(self.after, self.before))
+        return " ".join(pieces + days.written(self.after, self.before))
 
 
 def parse(text: str, today: date) -> Query:
@@ -86,19 +92,21 @@ def parse(text: str, today: date) -> Query:
 
     ``today`` gives the dates of the examples in ``ignored``.
     """
-    cleaned = _cleaned(text)
-    cut = cleaned[:LONGEST].rstrip()
+    line = cleaned(text)
+    cut = line[:LONGEST].rstrip()
     reader = _Reader(today)
     for piece in _pieces(cut):
         reader.take(piece)
-    if len(cleaned) > LONGEST:
-        reader.ignore(f"We ignored all that follows the first {LONGEST} characters.")
-    first, last = reader.days()
+    if len(line) > LONGEST:
+        reader.ignored.append(
+            f"We ignored all that follows the first {LONGEST} characters."
+        )
+    after, before = days.common(reader.spans)
     return Query(
         text=cut,
         parts=tuple(reader.parts),
-        after=None if first == date.min else first,
-        before=None if last == date.max else last,
+        after=after,
+        before=before,
         ignored=tuple(dict.fromkeys(reader.ignored)),
     )
 
@@ -123,23 +131,12 @@ def written(part: Part) -> str:
     return sign + spelling
 
 
-# Reading. ``_plain`` changes no position, so that what it finds is cut from the text as
-# it was typed.
-
-_QUOTES = "“”„‟«»‹›「」『』〝〞〟"
-_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full width
-_PLAIN |= str.maketrans(_QUOTES + "‐‑−", '"' * len(_QUOTES) + "---")
-# Hebrew writes its abbreviations with a quotation mark that is none: צה"ל.
-_GERSHAYIM = re.compile('(?<=[א-ת])"(?=[א-ת])')
-
-_AROUND_WORDS = ",;:!?，；：！？、。…"
 _NAMES = {"author": "Smith", "category": "World", "from": "bbc.com"}
-_DATES = ("before", "after", "during")
 _PIECE = re.compile(
     rf"""
     (?P<either>\|+)
-    | (?P<sign>[-+{_AROUND_WORDS}]*)
-      (?:(?P<operator>(?ai:{"|".join([*_NAMES, *_DATES])})):)?
+    | (?P<sign>[-+{AROUND_WORDS}]*)
+      (?:(?P<operator>(?ai:{"|".join([*_NAMES, *days.OPERATORS])})):)?
       (?:
         (?P<address>(?ai:https?)://[^\s"]+)
         | (?P<hash>\#*)"(?P<quoted>[^"]*)"?
@@ -148,8 +145,6 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_DAYS = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -167,41 +162,20 @@ class _Operator:
     excluded: bool
 
 
-def _cleaned(text: str) -> str:
-    """One line of characters that can be seen, stored and sent in XML."""
-    kept = (
-        char
-        for char in text
-        if char.isspace()
-        or char in folding.ZERO_WIDTH_JOINERS
-        or category(char) not in ("Cc", "Cf", "Cs", "Cn")
-    )
-    return " ".join("".join(kept).split())
-
-
-def _plain(text: str) -> str:
-    """The same, as long, with ASCII's quotes, operators, digits and hyphens."""
-    return _GERSHAYIM.sub("״", text.translate(_PLAIN))
-
-
-def _is_searchable(text: str) -> bool:
-    return any(char.isalnum() for char in text)
-
-
 def _pieces(text: str) -> Iterator[Word | Phrase | Tag | Named | _Or | _Operator]:
     """What is written in a cleaned text, in order, parentheses and 'AND' left out."""
-    for match in _PIECE.finditer(_plain(text)):
+    for match in _PIECE.finditer(plain(text)):
         if match["either"]:
             yield _Or()
         elif match["operator"]:
             yield _operator(match, text)
         elif match["address"]:
-            address = _address(match, text)
-            if _is_searchable(address.partition("://")[2]):
+            address = bare_address(_typed(match, text, "address"))
+            if is_searchable(address.partition("://")[2]):
                 yield Named("from", address, _is_excluded(match))
         elif match["quoted"] is not None:
             quoted = _typed(match, text, "quoted").strip()
-            if _is_searchable(quoted):
+            if is_searchable(quoted):
                 kind = Tag if match["hash"] else Phrase
                 yield kind(quoted, _is_excluded(match))
         elif match["bare"]:
@@ -210,26 +184,26 @@ def _pieces(text: str) -> Iterator[Word | Phrase | Tag | Named | _Or | _Operator
 
 def _words(bare: str, excluded: bool) -> Iterator[Word | Tag | _Or]:
     if bare[0] in folding.HASHES:
-        names = (name.strip(_AROUND_WORDS) for name in folding.parse(bare))
-        yield from (Tag(name, excluded) for name in names if _is_searchable(name))
+        names = (name.strip(AROUND_WORDS) for name in folding.parse(bare))
+        yield from (Tag(name, excluded) for name in names if is_searchable(name))
         return
-    word = bare.strip(_AROUND_WORDS)
-    if not excluded and _plain(word) in ("OR", "AND"):
-        if _plain(word) == "OR":
+    word = bare.strip(AROUND_WORDS)
+    if not excluded and plain(word) in ("OR", "AND"):
+        if plain(word) == "OR":
             yield _Or()
-    elif _is_searchable(word):
+    elif is_searchable(word):
         yield Word(word, excluded)
 
 
 def _operator(match: re.Match, text: str) -> Named | _Operator:
     kind, excluded = match["operator"].lower(), _is_excluded(match)
     if match["address"]:
-        value = _address(match, text)
+        value = bare_address(_typed(match, text, "address"))
     elif match["quoted"] is not None:
         value = _typed(match, text, "quoted").strip()
     else:
-        value = _typed(match, text, "bare").strip(_AROUND_WORDS)
-    if kind in _NAMES and _is_searchable(value):
+        value = _typed(match, text, "bare").strip(AROUND_WORDS)
+    if kind in _NAMES and is_searchable(value):
         return Named(kind, value, excluded)
     typed = text[match.end("sign") : match.end()]
     return _Operator("-" * excluded + typed, kind, value, excluded)
@@ -237,13 +211,6 @@ def _operator(match: re.Match, text: str) -> Named | _Operator:
 
 def _typed(match: re.Match, text: str, group: str) -> str:
     return text[match.start(group) : match.end(group)] if match[group] else ""
-
-
-def _address(match: re.Match, text: str) -> str:
-    """The address without the sentence's punctuation behind it."""
-    address = _typed(match, text, "address")
-    closing = "" if "(" in _plain(address) else ")）"
-    return address.rstrip(f"{_AROUND_WORDS}.{closing}")
 
 
 def _is_excluded(match: re.Match) -> bool:
@@ -254,15 +221,6 @@ def _is_excluded(match: re.Match) -> bool:
     return bool(match["operator"]) or not bare or bare[0].isalpha() or bare[0] == "#"
 
 
-@dataclass(frozen=True)
-class _Span:
-    """The days that an operator lets through, both included."""
-
-    typed: str
-    first: date
-    last: date
-
-
 class _Reader:
     """Puts pieces together, in the order in which they were typed."""
 
@@ -271,17 +229,8 @@ class _Reader:
         self.parts: list[Part] = []
         self.ignored: list[str] = []
         self._read = 0
-        self._spans: list[_Span] = []
+        self.spans: list[days.Span] = []
         self._joins = False
-
-    def ignore(self, sentence: str) -> None:
-        self.ignored.append(sentence)
-
-    def days(self) -> tuple[date, date]:
-        """The first and the last day that all operators of dates let through."""
-        first = max((span.first for span in self._spans), default=date.min)
-        last = min((span.last for span in self._spans), default=date.max)
-        return first, last
 
     def take(self, piece: Word | Phrase | Tag | Named | _Or | _Operator) -> None:
         if isinstance(piece, _Or):
@@ -289,39 +238,38 @@ class _Reader:
             return
         joins, self._joins = self._joins, False
         if joins and not (_can_join(self.parts[-1]) and _can_join(piece)):
-            self.ignore("We ignored OR: it joins only words, phrases and hashtags.")
+            self.ignored.append(
+                "We ignored OR: it joins only words, phrases and hashtags."
+            )
             joins = False
         if isinstance(piece, _Operator):
             self._narrow(piece)
         elif self._read == MOST_PARTS:
-            self.ignore(f"We ignored all but the first {MOST_PARTS} words.")
+            self.ignored.append(f"We ignored all but the first {MOST_PARTS} words.")
         else:
             self._read += 1
             self.parts.append(_joined(self.parts.pop(), piece) if joins else piece)
 
     def _narrow(self, operator: _Operator) -> None:
         typed, kind = operator.typed, operator.kind
-        example = _NAMES.get(kind) or (self.today - _DAY).isoformat()
-        if not operator.value or kind in _NAMES:
-            self.ignore(
-                f"We ignored {typed} with nothing to look for. Try {kind}:{example}."
+        example = _NAMES.get(kind) or days.example(self.today)
+        span = days.span(kind, plain(operator.value), typed)
+        if kind in _NAMES or not operator.value:
+            wanted = "name" if kind in _NAMES else "date"
+            self.ignored.append(
+                f"We ignored {typed} because no {wanted} follows. Try {kind}:{example}."
             )
+        elif not span:
+            self.ignored.append(f"We ignored {typed}. Try {kind}:{example}.")
         elif operator.excluded:
-            self.ignore(f"We ignored {typed}: only words and names can be left out.")
-        elif span := _span(operator):
-            for other in self._spans:
-                if other.first > span.last or span.first > other.last:
-                    self.ignore(
+            self.ignored.append(f"We ignored {typed}: days cannot be left out.")
+        else:
+            for other in self.spans:
+                if not other.meets(span):
+                    self.ignored.append(
                         f"We ignored {other.typed}: no day is in both it and {typed}."
                     )
-            self._spans = [
-                other
-                for other in self._spans
-                if other.first <= span.last and span.first <= other.last
-            ]
-            self._spans.append(span)
-        else:
-            self.ignore(f"We ignored {typed}. Try {kind}:{example}.")
+            self.spans = [other for other in self.spans if other.meets(span)] + [span]
 
 
 def _can_join(piece: Part | _Operator) -> bool:
@@ -333,44 +281,3 @@ def _can_join(piece: Part | _Operator) -> bool:
 def _joined(part: Part, other: Part) -> Either:
     parts = part.parts if isinstance(part, Either) else (part,)
     return Either((*parts, other))
-
-
-def _days(value: str) -> tuple[date, date] | None:
-    """First and last day of a year, a month or a day; None where there is no such."""
-    match = _DAYS.fullmatch(_plain(value))
-    if not match:
-        return None
-    year, month, day = match.groups()
-    try:
-        first = date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return None
-    last_month = int(month or 12)
-    last_day = int(day or monthrange(first.year, last_month)[1])
-    return first, date(first.year, last_month, last_day)
-
-
-def _span(operator: _Operator) -> _Span | None:
-    days = _days(operator.value)
-    if not days:
-        return None
-    first, last = days
-    try:
-        match operator.kind:
-            case "before":
-                first, last = date.min, first - _DAY
-            case "after":
-                first, last = last + _DAY, date.max
-    except OverflowError:  # before the first day of all, after the last
-        return None
-    return _Span(operator.typed, first, last)
-
-
-def _written_days(after: date | None, before: date | None) -> list[str]:
-    if after and before:
-        for length in (4, 7, 10):  # a year, a month, a day
-            period = after.isoformat()[:length]
-            if _days(period) == (after, before):
-                return [f"during:{period}"]
-    written_after = [f"after:{after - _DAY}"] if after else []
-    return written_after + ([f"before:{before + _DAY}"] if before else [])
