@@ -17,7 +17,7 @@ from news.text import plain_text
 from search.analysis import tokens
 
 # Shown with every result, so that no excerpt is made of them.
-NAMED = {"title", "hashtag_names", "author_names", "outlet_names"}
+NAMED = {"title", "kicker", "hashtag_names", "author_names", "outlet_names"}
 # Words of two fields do not stand beside each other: so far apart are the fields.
 GAP = 10
 # A word's weight in a story: x / (x + SATURATION), x being what its uses add up to.

@@ -1,0 +1,91 @@
+"""Words that no story has, and what they may be a slip of."""
+
+from dataclasses import dataclass, replace
+
+from search.expression import Any, Phrase, Term
+from search.indexes.asked import Asked
+from search.meaning import Meaning, Wanted, Way
+from search.models import Word
+from search.query import Query
+from search.query import Word as TypedWord
+from search.visible import Visible
+from search.vocabulary import halves_of, slips_of
+
+# A word in so few stories may be a slip itself, if another is so many times as common.
+HARDLY_USED, COMMONER = 3, 10
+
+
+@dataclass(frozen=True)
+class Correction:
+    """``typed`` stands in no story; ``meant`` does."""
+
+    typed: str
+    meant: str
+
+    def __str__(self):
+        return f"Nothing for “{self.typed}”. Showing “{self.meant}”."
+
+
+def corrected(meaning: Meaning, visible: Visible) -> tuple[Meaning, list[Correction]]:
+    """The meaning with other words for those that stand in no story readers can see.
+
+    Each of the other words does. Whether the index knows a word tells nothing: it may
+    know it of a story that is hidden now.
+    """
+    wanted, made = [], []
+    for each in meaning.wanted:
+        other = None
+        if each.word and not visible.any(Asked(each.expression)):
+            other = _other(each, visible, meaning)
+        wanted.append(other or each)
+        if other:
+            made.append(Correction(each.part.text, _cased(other.word, each.part.text)))
+    return replace(meaning, wanted=wanted), made
+
+
+def did_you_mean(query: Query, meaning: Meaning, visible: Visible) -> str:
+    """The query with a much more common word for one that hardly any story has.
+
+    '' where there is none. It is looked for where a word may be a slip that somebody
+    else made, too, in a story.
+    """
+    for each in meaning.wanted:
+        if not each.word or each.part not in query.parts:
+            continue
+        count = meaning.vocabulary.count(each.ways[0].expression.term)
+        if not 0 < count <= HARDLY_USED:
+            continue
+        for near in slips_of(each.word):
+            common = near.stories >= COMMONER * count
+            if common and visible.any(Asked(Term(near.term))):
+                meant = TypedWord(_cased(near.word, each.part.text))
+                parts = [meant if p == each.part else p for p in query.parts]
+                return replace(query, parts=tuple(parts)).without(None)
+    return ""
+
+
+def _other(wanted: Wanted, visible: Visible, meaning: Meaning) -> Wanted | None:
+    for near in slips_of(wanted.word):
+        if visible.any(Asked(Term(near.term))):
+            return _instead(wanted, near.word, [near], meaning)
+    halves = halves_of(wanted.word)
+    if halves:
+        together = Phrase(tuple(half.term for half in halves))
+        if visible.any(Asked(together)):
+            shown = " ".join(half.word for half in halves)
+            return _instead(wanted, shown, list(halves), meaning)
+    return None
+
+
+def _instead(wanted: Wanted, shown: str, words: list[Word], meaning: Meaning) -> Wanted:
+    terms = tuple(each.term for each in words)
+    meaning.vocabulary.look_up(terms)
+    expression = Phrase(terms) if len(terms) > 1 else Any((Term(*terms),))
+    return Wanted(wanted.part, [Way(expression, dict.fromkeys(terms, 1.0))], shown)
+
+
+def _cased(word: str, like: str) -> str:
+    """The word with a capital where what was typed has one."""
+    if like.isupper():
+        return word.upper()
+    return word.capitalize() if like[:1].isupper() else word

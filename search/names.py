@@ -1,0 +1,169 @@
+"""Names that readers narrow a search by: categories, hashtags, authors, outlets."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import islice
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+
+from hashtags.folding import fold
+from hashtags.models import Hashtag
+from news.listings import StoryList
+from news.models import Author, CategoryIndexPage, ListingKind
+from search import query as typed
+from search.expression import Any, Expression, Filed
+from sources.addresses import address_key, registrable_domain
+from sources.models import Outlet, Source
+
+# Names that one word of a query can stand for: 'author:smith'.
+MOST_NAMED = 20
+# Hashtags that begin with the same letters are compared with a word, so many at most.
+ALIKE, MOST_ALIKE = 3, 50
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of name: its letter in the index, and what readers call it.
+
+    ``rows`` gives those that readers can know of, as far as their own row tells; their
+    names are in ``column``. A year has no rows. ``listing`` is the listing that has to
+    have a story before readers know of the name.
+    """
+
+    letter: str
+    name: str
+    label: str
+    rows: Callable[[], QuerySet] | None = None
+    column: str = "name"
+    listing: ListingKind | None = None
+
+    def known(self, pks: Iterable[int]) -> list[int]:
+        """Those of the primary keys that readers know of, because a story has them."""
+        if self.listing is None:
+            return list(pks)
+        return [pk for pk in pks if StoryList(self.listing, pk).count]
+
+    def shown(self, name: str) -> str:
+        """The name as readers meet it."""
+        return f"#{name}" if self is HASHTAG else name
+
+
+CATEGORY = Kind(
+    "c", "category", "Category", lambda: CategoryIndexPage.objects.published(), "title"
+)
+HASHTAG = Kind(
+    "h",
+    "hashtag",
+    "Hashtag",
+    lambda: Hashtag.objects.active(),
+    listing=ListingKind.HASHTAG,
+)
+AUTHOR = Kind("a", "author", "Author", Author.objects.all)
+OUTLET = Kind("o", "outlet", "Outlet", Outlet.objects.all, listing=ListingKind.OUTLET)
+YEAR = Kind("y", "year", "Year")
+KINDS = (CATEGORY, HASHTAG, AUTHOR, OUTLET, YEAR)
+
+
+class Names:
+    """Looks names up, as readers type them or as they stand in an address."""
+
+    def filed(self, kind: str, value: str) -> Expression | None:
+        """What a story is filed by that has this name; None where there is no such.
+
+        ``kind`` is 'author', 'category' or 'from'. A name that readers cannot know of,
+        because only drafts have it, is none.
+        """
+        if kind == "from":
+            found = _from(value)
+        else:
+            found = _called({"author": AUTHOR, "category": CATEGORY}[kind], value)
+        return Any(tuple(found)) if found else None
+
+    def hashtag(self, name: str) -> Expression | None:
+        """The stories of a hashtag, however it is spelled; None where none is open."""
+        found = open_hashtag(name)
+        return Filed(HASHTAG.letter, str(found.pk)) if found else None
+
+    def unknown(self, part: typed.Named) -> str:
+        """What to tell readers of a name that there is not."""
+        thing = {"author": "author", "category": "category", "from": "outlet"}
+        return (
+            f"We ignored {typed.written(part)}: "
+            f"we know no {thing[part.kind]} “{part.value}”."
+        )
+
+
+def open_hashtag(name: str) -> Hashtag | None:
+    """The hashtag readers are shown for this spelling; None if only drafts use it."""
+    folded = fold(name)
+    found = Hashtag.objects.select_related("merged_into").filter(folded=folded).first()
+    shown = found.resolved if found and folded else None
+    if shown is None or shown.status != Hashtag.Status.ACTIVE:
+        return None
+    return shown if HASHTAG.known([shown.pk]) else None
+
+
+def hashtags_like(words: Iterable[str], limit: int = 6) -> list[Hashtag]:
+    """Hashtags that readers know of and that are spelled most like one of the words."""
+    words = [word for word in words if len(word) >= ALIKE]
+    begins = Q(pk__in=[])
+    for word in words:
+        begins |= Q(folded__startswith=word[:ALIKE])
+    near = list(Hashtag.objects.active().filter(begins).order_by("folded")[:MOST_ALIKE])
+    near.sort(
+        key=lambda each: max(
+            SequenceMatcher(None, each.folded, word).ratio() for word in words
+        ),
+        reverse=True,
+    )
+    known = (each for each in near if HASHTAG.known([each.pk]))
+    return list(islice(known, limit))
+
+
+def _called(kind: Kind, value: str) -> list[Filed]:
+    """Those of that name or slug; where there is none, those with its words."""
+    names = list(kind.rows().order_by("pk").values_list("pk", kind.column, "slug"))
+    return _filed(kind, _same(names, value) or _with_words(names, value))
+
+
+def _from(value: str) -> list[Filed]:
+    """A report's address, an outlet's domain, or its name."""
+    if "://" in value:
+        # Of a report that only a draft cites, as of one that nobody does: nothing.
+        source = _source(value)
+        return [Filed("s", str(source.pk if source else 0))]
+    outlet = _at_domain(value)
+    return _filed(OUTLET, [outlet.pk]) if outlet else _called(OUTLET, value)
+
+
+def _source(address: str) -> Source | None:
+    try:
+        return Source.objects.filter(key=address_key(address)).first()
+    except ValidationError:
+        return None
+
+
+def _at_domain(value: str) -> Outlet | None:
+    try:
+        domain = registrable_domain(f"https://{value}/")
+    except ValidationError:
+        return None
+    return Outlet.objects.at_domain(domain)
+
+
+def _same(names: Iterable[tuple], value: str) -> list[int]:
+    folded = fold(value)
+    return [pk for pk, name, slug in names if folded in (fold(name), fold(slug))]
+
+
+def _with_words(names: Iterable[tuple], value: str) -> list[int]:
+    """Those whose name has every word of ``value``."""
+    words = {fold(word) for word in value.split()}
+    found = (pk for pk, name, _ in names if words <= {fold(w) for w in name.split()})
+    return list(found)[:MOST_NAMED]
+
+
+def _filed(kind: Kind, pks: Iterable[int]) -> list[Filed]:
+    return [Filed(kind.letter, str(pk)) for pk in kind.known(pks)]

@@ -1,0 +1,199 @@
+"""The answer to a search: candidates from the index, ranked, counted and cut to a page.
+
+Work is bounded however many stories there are: the newest ``CANDIDATES`` that match,
+and where more do the newest ``HEADLINES`` that match in their headline.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from hashtags.models import Hashtag
+from news.listings import PAGE_LENGTH, StoryList
+from news.models import ArticlePage, ListingKind
+from search.corrections import corrected, did_you_mean
+from search.excerpts import excerpt
+from search.facets import Chip, Facet, Filters, chosen, facets_of
+from search.indexes import index
+from search.indexes.asked import Row, TooSlow
+from search.meaning import Meaning, Wanted, meaning_of
+from search.models import StoryDocument
+from search.names import Names, hashtags_like, open_hashtag
+from search.query import Query, Tag, Word
+from search.ranking import Ranking
+from search.visible import Visible
+
+CANDIDATES, HEADLINES = 1_000, 200
+# Where fewer stories have all the words, others with some of them are shown below.
+FEW = 10
+# Of a long query so many words are tried as the one that is lacking; so many stories
+# are looked at for each.
+LACKING, LACKING_ONE = 6, 100
+# What readers wait for a statement at most, in seconds.
+PATIENCE = 1.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """A story, and the passage of it that answers, about two lines of HTML."""
+
+    story: ArticlePage
+    excerpt: SafeString
+
+
+@dataclass
+class Results:
+    """What is found for a query.
+
+    ``total`` is exact up to ``CANDIDATES``; ``over``: there are more. ``partial`` are
+    stories with some of the words. ``hashtag`` is what the query is exactly;
+    ``hashtags`` and ``newest`` are offered where nothing is found, and ``newest`` alone
+    where it took too long (``late``).
+    """
+
+    query: Query
+    page: int = 1
+    total: int = 0
+    over: bool = False
+    pages: int = 1
+    stories: list[Found] = field(default_factory=list)
+    partial: list[Found] = field(default_factory=list)
+    facets: list[Facet] = field(default_factory=list)
+    chips: list[Chip] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    did_you_mean: str = ""
+    hashtag: Hashtag | None = None
+    hashtags: list[Hashtag] = field(default_factory=list)
+    newest: list[ArticlePage] = field(default_factory=list)
+    late: bool = False
+
+
+def find(query: Query, filters: Filters, *, order: str = "", page: int = 1) -> Results:
+    """The answer to ``query`` among what ``filters`` leave; best first, or by date.
+
+    ``order`` 'date' is newest first. A page beyond the end has no stories.
+    """
+    try:
+        with index().in_time(PATIENCE):
+            return _Search(query, filters).results(order, page)
+    except TooSlow:
+        return Results(query, late=True, newest=_newest())
+
+
+class _Search:
+    def __init__(self, query: Query, filters: Filters):
+        self.query = query
+        self.now = timezone.now()
+        self.visible = Visible(self.now)
+        self.filed, self.chips, self.notices = chosen(filters)
+
+    def results(self, order: str, page: int) -> Results:
+        meaning = meaning_of(self.query, Names())
+        meaning.others += self.filed
+        rows, corrections, meant = self._candidates(meaning), [], ""
+        if rows:
+            meant = did_you_mean(self.query, meaning, self.visible)
+        else:
+            meaning, corrections = corrected(meaning, self.visible)
+            rows = self._candidates(meaning) if corrections else []
+        ordered = self._ordered(rows, meaning, order)
+        start = (page - 1) * PAGE_LENGTH
+        shown = ordered[start : start + PAGE_LENGTH]
+        partial = self._partial(meaning, rows) if page == 1 and len(rows) < FEW else []
+        found = _load(shown + partial, meaning.wanted, self.now)
+        nothing = not (rows or partial)
+        return Results(
+            self.query,
+            page=page,
+            total=min(len(rows), CANDIDATES),
+            over=len(rows) > CANDIDATES,
+            pages=max(-(-len(rows) // PAGE_LENGTH), 1),
+            stories=[found[row.story] for row in shown if row.story in found],
+            partial=[found[row.story] for row in partial if row.story in found],
+            facets=facets_of(rows, self.chips),
+            chips=self.chips,
+            notices=self._notices(meaning, [] if nothing else corrections),
+            did_you_mean=meant,
+            hashtag=self._exact_hashtag(),
+            hashtags=self._nearest_hashtags(meaning) if not rows else [],
+            newest=_newest() if not rows else [],
+        )
+
+    def _candidates(self, meaning: Meaning) -> list[Row]:
+        """The newest that match; of very many also the newest by their headlines."""
+        if not (
+            meaning.wanted or meaning.others or self.query.after or self.query.before
+        ):
+            return []
+        rows = self.visible.newest(meaning.everything, CANDIDATES + 1)
+        if len(rows) > CANDIDATES and meaning.wanted:
+            in_headline = (each.in_headline for each in meaning.wanted)
+            asked = meaning.asked(
+                *(each.expression for each in meaning.wanted), *in_headline
+            )
+            others = self.visible.newest(asked, HEADLINES)
+            rows = list({row.story: row for row in rows + others}.values())
+        return rows
+
+    def _ordered(self, rows: list[Row], meaning: Meaning, order: str) -> list[Row]:
+        if order == "date" or not meaning.wanted:
+            return sorted(rows, key=lambda row: -row.place)
+        ranking = Ranking(meaning.wanted, meaning.vocabulary, self.now)
+        return [each.row for each in ranking.ranked(rows)]
+
+    def _partial(self, meaning: Meaning, rows: list[Row]) -> list[Row]:
+        """The best stories with all words but one; where there are none, with one."""
+        wanted = meaning.wanted
+        if len(wanted) < 2:
+            return []
+        but_one = [wanted[:at] + wanted[at + 1 :] for at in range(len(wanted))]
+        known = {row.story for row in rows}
+        for several in (but_one, [[each] for each in wanted]):
+            best: dict[Row, float] = {}
+            for some in several[:LACKING]:
+                asked = meaning.asked(*(each.expression for each in some))
+                found = self.visible.newest(asked, LACKING_ONE)
+                ranking = Ranking(some, meaning.vocabulary, self.now)
+                for row, score in ranking.ranked(found):
+                    best[row] = max(score, best.get(row, 0))
+            others = [row for row in best if row.story not in known]
+            if others:
+                others.sort(key=lambda row: (-best[row], -row.place))
+                return others[: PAGE_LENGTH - len(rows)]
+        return []
+
+    def _notices(self, meaning: Meaning, corrections: list) -> list[str]:
+        return [*map(str, corrections), *meaning.notices, *self.notices]
+
+    def _exact_hashtag(self) -> Hashtag | None:
+        """The hashtag that the query is the name of."""
+        match self.query.parts:
+            case (Tag(name, False),):
+                return open_hashtag(name)
+            case (Word(), *_) as parts if all(isinstance(p, Word) for p in parts):
+                return open_hashtag(self.query.text)
+        return None
+
+    def _nearest_hashtags(self, meaning: Meaning) -> list[Hashtag]:
+        return hashtags_like(each.word for each in meaning.wanted if each.word)
+
+
+def _load(rows: Sequence[Row], wanted: list[Wanted], now) -> dict[int, Found]:
+    """What is shown of these rows, by story: the door, their texts and hashtags."""
+    pks = [row.story for row in rows]
+    stories = list(ArticlePage.objects.published(now).filter(pk__in=pks).for_cards())
+    prefetch_related_objects(stories, "hashtags__merged_into")
+    documents = StoryDocument.objects.filter(pk__in=pks)
+    texts = dict(documents.values_list("pk", "text"))
+    terms = {term for each in wanted for term in each.terms}
+    return {
+        story.pk: Found(story, excerpt(texts.get(story.pk, ""), terms, story.summary))
+        for story in stories
+    }
+
+
+def _newest() -> list[ArticlePage]:
+    return StoryList(ListingKind.FRONT).newest()

@@ -1,0 +1,100 @@
+"""How many stories have a word, what it begins, and what it may be a slip of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q, Sum
+
+from news.models import Listing, ListingKind
+from search.indexing import one_letter_less
+from search.models import Misspelling, Word
+
+# Of words that begin as the one being typed, so many are looked up.
+BEGINNINGS = 12
+SHORTEST_BEGINNING = 2
+# A word of so many letters is looked for with one slip.
+SHORTEST_SLIP = 5
+# The nearest words that are tried.
+NEAREST = 5
+
+
+@dataclass
+class Vocabulary:
+    """How many of ``stories`` indexed stories have each term that was asked for."""
+
+    stories: int
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, terms: Iterable[str]) -> "Vocabulary":
+        """The counts of these terms: two queries."""
+        front = Listing.objects.of(ListingKind.FRONT).values_list("count", flat=True)
+        found = cls(max(front.first() or 0, 1))
+        found.look_up(terms)
+        return found
+
+    def look_up(self, terms: Iterable[str]) -> None:
+        """Learn the counts of more terms."""
+        asked = Word.objects.filter(term__in=set(terms), stories__gt=0)
+        counted = asked.order_by().values_list("term").annotate(Sum("stories"))
+        # Forms of one word in one story are counted more than once.
+        self.counts |= {term: min(n, self.stories) for term, n in counted}
+
+    def count(self, term: str) -> int:
+        """In how many stories it is, at most; 0 of a word that nobody has written."""
+        return self.counts.get(term, 0)
+
+    def part(self, term: str) -> float:
+        """In what part of all stories it is, 0 to 1."""
+        return self.count(term) / self.stories
+
+
+def begun_by(beginning: str) -> list[Word]:
+    """The words most used of those that begin so, the most used first."""
+    if len(beginning) < SHORTEST_BEGINNING and beginning.isascii():
+        return []
+    words = Word.objects.filter(word__startswith=beginning, stories__gt=0)
+    return list(words.order_by("-stories", "word")[:BEGINNINGS])
+
+
+def slips_of(word: str) -> list[Word]:
+    """Known words that are one letter more, less, other or swapped; nearest first.
+
+    The same first letter counts more than how often a word is used. One query.
+    """
+    if len(word) < SHORTEST_SLIP or not word.isalpha():
+        return []
+    less = one_letter_less(word)
+    spelled = Misspelling.objects.filter(spelling__in={word, *less}).values("word")
+    known = Word.objects.filter(Q(word__in=less) | Q(word__in=spelled), stories__gt=0)
+    near = [each for each in known if _is_one_slip(word, each.word)]
+    near.sort(key=lambda each: (each.word[0] != word[0], -each.stories, each.word))
+    return near[:NEAREST]
+
+
+def halves_of(word: str) -> tuple[Word, Word] | None:
+    """Two known words that were written as one: 'icebreaker' of 'ice' and 'breaker'."""
+    cuts = [(word[:place], word[place:]) for place in range(2, len(word) - 1)]
+    known = Word.objects.filter(word__in={half for cut in cuts for half in cut})
+    known = {each.word: each for each in known.filter(stories__gt=0)}
+    whole = [cut for cut in cuts if cut[0] in known and cut[1] in known]
+    if not whole:
+        return None
+    first, second = max(
+        whole, key=lambda cut: min(known[cut[0]].stories, known[cut[1]].stories)
+    )
+    return known[first], known[second]
+
+
+def _is_one_slip(typed: str, meant: str) -> bool:
+    """Whether one letter is missing, doubled, wrong, or swapped with its neighbour."""
+    if len(typed) != len(meant):
+        longer, shorter = sorted((typed, meant), key=len, reverse=True)
+        return len(longer) == len(shorter) + 1 and shorter in one_letter_less(longer)
+    other = [place for place in range(len(typed)) if typed[place] != meant[place]]
+    if len(other) == 1:
+        return True
+    if len(other) != 2 or other[1] != other[0] + 1:
+        return False
+    first, second = other
+    return typed[first] == meant[second] and typed[second] == meant[first]
