@@ -56,6 +56,10 @@ class Wanted:
             )
         )
 
+    def rarity(self, vocabulary: Vocabulary) -> float:
+        """What its words are worth, in the first way."""
+        return sum(vocabulary.rarity(term) for term in self.ways[0].weights)
+
     @property
     def terms(self) -> set[str]:
         return {term for way in self.ways for term in way.weights}
@@ -86,7 +90,9 @@ class Meaning:
     @property
     def in_headline(self) -> Asked:
         """The same, of stories that have all its words in their headline."""
-        both = (each for one in self.wanted for each in (one.expression, one.in_headline))
+        both = (
+            each for one in self.wanted for each in (one.expression, one.in_headline)
+        )
         return self.asked(*both)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from math import log
 from typing import NamedTuple
 
 from search.documents import LEAST, STEPS, published_seconds
@@ -43,11 +42,12 @@ class Ranking:
 
     def ranked(self, rows: Iterable[Row]) -> list[Ranked]:
         """The rows, best first; the newer of two that are alike."""
-        found = [Ranked(row, self._score(row)) for row in rows]
+        found = [Ranked(row, self.score(row)) for row in rows]
         found.sort(key=lambda each: (-each.score, -each.row.place))
         return found
 
-    def _score(self, row: Row) -> float:
+    def score(self, row: Row) -> float:
+        """What a row counts that has all that is wanted."""
         score, in_headline = 0.0, bool(self._wanted)
         for ways in self._wanted:
             found = [value for way in ways if (value := _value(way, row.impact))]
@@ -64,18 +64,12 @@ class Ranking:
         return score * (1 + FRESHNESS * 0.5 ** (age / HALF_LIFE))
 
 
-def rarity(term: str, vocabulary: Vocabulary) -> float:
-    """Inverse document frequency, as BM25 has it; never below 0."""
-    count = max(vocabulary.count(term), 1)
-    return log(1 + (vocabulary.stories - count + 0.5) / (count + 0.5))
-
-
 # A way with what each of its terms is worth: ``(' harbour', 2.7)``.
 _Priced = list[tuple[str, float]]
 
 
 def _priced(way: Way, vocabulary: Vocabulary) -> _Priced:
-    return [(f" {t}", rarity(t, vocabulary) * n) for t, n in way.weights.items()]
+    return [(f" {t}", vocabulary.rarity(t) * n) for t, n in way.weights.items()]
 
 
 def _least(way: _Priced) -> float:

@@ -4,6 +4,7 @@ Work is bounded however many stories there are: the newest ``CANDIDATES`` that m
 and where more do the newest ``HEADLINES`` that match in their headline.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -31,7 +32,9 @@ CANDIDATES, HEADLINES = 1_000, 200
 FEW = 10
 # Of a long query so many words are tried as the one that is lacking; so many stories
 # are looked at for each.
-LACKING, LACKING_ONE = 6, 100
+LACKING, LACKING_ONE = 6, 200
+# What they have must be so large a part of what all the words are worth.
+PARTIAL = 0.3
 # What readers wait for a statement at most, in seconds.
 PATIENCE = 1.0
 
@@ -145,25 +148,35 @@ class _Search:
         return [each.row for each in ranking.ranked(rows)]
 
     def _partial(self, meaning: Meaning, rows: list[Row]) -> list[Row]:
-        """The best stories with all words but one; where there are none, with one."""
-        wanted = meaning.wanted
+        """The best stories with some of the words, that is a good part of what counts.
+
+        Of the words, the rarest are looked up one by one, and all but one together.
+        """
+        wanted = sorted(
+            meaning.wanted, key=lambda each: -each.rarity(words)
+        )
+        wanted = wanted[:LACKING]
         if len(wanted) < 2:
             return []
-        but_one = [wanted[:at] + wanted[at + 1 :] for at in range(len(wanted))]
-        known = {row.story for row in rows}
-        for several in (but_one, [[each] for each in wanted]):
-            best: dict[Row, float] = {}
-            for some in several[:LACKING]:
-                asked = meaning.asked(*(each.expression for each in some))
-                found = self.visible.newest(asked, LACKING_ONE)
-                ranking = Ranking(some, meaning.vocabulary, self.now)
-                for row, score in ranking.ranked(found):
-                    best[row] = max(score, best.get(row, 0))
-            others = [row for row in best if row.story not in known]
-            if others:
-                others.sort(key=lambda row: (-best[row], -row.place))
-                return others[: PAGE_LENGTH - len(rows)]
-        return []
+        some = [[each] for each in wanted]
+        if len(wanted) > 2:
+            some += [wanted[:at] + wanted[at + 1 :] for at in range(len(wanted))]
+        has: dict[Row, set[int]] = defaultdict(set)
+        for each in some:
+            asked = meaning.asked(*(one.expression for one in each))
+            for row in self.visible.newest(asked, LACKING_ONE):
+                has[row] |= {wanted.index(one) for one in each}
+        for row in rows:
+            has.pop(row, None)
+        least = PARTIAL * sum(each.rarity(words) for each in wanted)
+        scores = {}
+        for row, which in has.items():
+            there = [wanted[at] for at in sorted(which)]
+            if sum(each.rarity(words) for each in there) >= least:
+                ranking = Ranking(there, words, self.now)
+                scores[row] = ranking.score(row)
+        best = sorted(scores, key=lambda row: (-scores[row], -row.place))
+        return best[: PAGE_LENGTH - len(rows)]
 
     def _notices(self, meaning: Meaning, corrections: list) -> list[str]:
         return [*map(str, corrections), *meaning.notices, *self.notices]

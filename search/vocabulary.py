@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import log
 
 from django.db.models import Q, Sum
 
@@ -47,6 +48,11 @@ class Vocabulary:
     def part(self, term: str) -> float:
         """In what part of all stories it is, 0 to 1."""
         return self.count(term) / self.stories
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency, as BM25 has it; never below 0."""
+        count = max(self.count(term), 1)
+        return log(1 + (self.stories - count + 0.5) / (count + 0.5))
 
 
 def begun_by(beginning: str) -> list[Word]:
