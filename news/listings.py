@@ -153,6 +153,15 @@ def story_pks(rows):
     return StoryListing.objects.filter(pk__in=rows.values("pk")).values("story")
 
 
+def with_stories(kind: ListingKind, keys: Iterable[str]) -> set[str]:
+    """Those of the keys whose listing has a story that readers can see now."""
+    rows = StoryListing.objects.filter(
+        visible_at(timezone.now()), listing=models.OuterRef("pk")
+    )
+    listings = Listing.objects.filter(models.Exists(rows), kind=kind, key__in=keys)
+    return set(listings.values_list("key", flat=True))
+
+
 def page_or_404(paginator: Paginator, number: str | None) -> Page:
     """The page of that number in a request; raises Http404 for anything else."""
     try:

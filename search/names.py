@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from hashtags.folding import fold
 from hashtags.models import Hashtag
-from news.listings import StoryList
+from news.listings import with_stories
 from news.models import Author, CategoryIndexPage, ListingKind
 from search import query as typed
 from search.expression import Any, Expression, Filed
@@ -41,9 +41,11 @@ class Kind:
 
     def known(self, pks: Iterable[int]) -> list[int]:
         """Those of the primary keys that readers know of, because a story has them."""
-        if self.listing is None:
-            return list(pks)
-        return [pk for pk in pks if StoryList(self.listing, pk).count]
+        pks = list(pks)
+        if self.listing is None or not pks:
+            return pks
+        keys = with_stories(self.listing, map(str, pks))
+        return [pk for pk in pks if str(pk) in keys]
 
     def shown(self, name: str) -> str:
         """The name as readers meet it."""
@@ -60,7 +62,7 @@ HASHTAG = Kind(
     lambda: Hashtag.objects.active(),
     listing=ListingKind.HASHTAG,
 )
-AUTHOR = Kind("a", "author", "Author", Author.objects.all)
+AUTHOR = Kind("a", "author", "Author", Author.objects.all, "name", ListingKind.AUTHOR)
 OUTLET = Kind("o", "outlet", "Outlet", Outlet.objects.all, listing=ListingKind.OUTLET)
 YEAR = Kind("y", "year", "Year")
 KINDS = (CATEGORY, HASHTAG, AUTHOR, OUTLET, YEAR)

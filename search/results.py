@@ -152,10 +152,8 @@ class _Search:
 
         Of the words, the rarest are looked up one by one, and all but one together.
         """
-        wanted = sorted(
-            meaning.wanted, key=lambda each: -each.rarity(words)
-        )
-        wanted = wanted[:LACKING]
+        words = meaning.vocabulary
+        wanted = sorted(meaning.wanted, key=lambda each: -each.rarity(words))[:LACKING]
         if len(wanted) < 2:
             return []
         some = [[each] for each in wanted]
