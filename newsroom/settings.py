@@ -186,6 +186,11 @@ CACHES = {
     },
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database"},
+    # Public stories, which their publishing indexes.
+    "stories": {"BACKEND": "search.backends.stories", "AUTO_UPDATE": False},
+}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # downloaded, never shown on the site's origin
 WAGTAILDOCS_EXTENSIONS = [

@@ -64,3 +64,15 @@ def leaves(expression: Expression) -> list:
     if isinstance(expression, Not):
         return leaves(expression.part)
     return [expression]
+
+
+def terms(expression: Expression) -> set[str]:
+    """The terms that what matches may have."""
+    match expression:
+        case Term(term):
+            return {term}
+        case Phrase(several):
+            return set(several)
+        case All(parts) | Any(parts):
+            return {term for part in parts for term in terms(part)}
+    return set()

@@ -23,7 +23,7 @@ def refresh(story_pk: int) -> None:
 
     Writes nothing where nothing has changed.
     """
-    story = _with_parts(ArticlePage.objects.listable()).filter(pk=story_pk).first()
+    story = with_parts(ArticlePage.objects.listable()).filter(pk=story_pk).first()
     if story is None:
         forget(story_pk)
         return
@@ -44,22 +44,24 @@ def forget(story_pk: int) -> None:
 
 
 @transaction.atomic
-def rebuild(say=lambda number: None) -> None:
-    """Index every story anew, some hundred at a time; ``say`` hears how many are in."""
+def clear() -> None:
+    """Forget every story and every word."""
     index().clear()
     Misspelling.objects.all().delete()
     Word.objects.all().delete()
-    counted = Counts()
-    stories = _with_parts(ArticlePage.objects.listable()).order_by("pk")
-    together: list[Document] = []
-    for number, story in enumerate(stories.iterator(chunk_size=AT_ONCE), start=1):
-        together.append(document_of(story))
+
+
+def index_stories(documents: Iterable[Document]) -> None:
+    """Index many stories that are not indexed yet, some hundred at a time."""
+    counts, together = Counts(), []
+    for document in documents:
+        counts.add(document)
+        together.append(document)
         if len(together) == AT_ONCE:
-            _write(together, counted)
+            index().write(together)
             together = []
-            say(number)
-    _write(together, counted)
-    counted.save()
+    index().write(together)
+    counts.save()
 
 
 class Counts:
@@ -78,13 +80,7 @@ class Counts:
         _raise({word: (self.terms[word], n) for word, n in self.stories.items()})
 
 
-def _write(documents: list[Document], counted: Counts) -> None:
-    index().write(documents)
-    for document in documents:
-        counted.add(document)
-
-
-def _with_parts(stories):
+def with_parts(stories):
     """With what a document is made of, in a constant number of queries."""
     cited = SourceReference.objects.select_related("source__outlet")
     return stories.select_related("hero_image").prefetch_related(
@@ -140,15 +136,3 @@ def _can_be_meant(word: str) -> bool:
 def one_letter_less(word: str) -> set[str]:
     """The word with each of its letters left out."""
     return {word[:place] + word[place + 1 :] for place in range(len(word))}
-
-
-def index_stories(documents: Iterable[Document]) -> None:
-    """Index many new stories, whose documents ``make_document`` made, all at once."""
-    counted, together = Counts(), []
-    for document in documents:
-        together.append(document)
-        if len(together) == AT_ONCE:
-            _write(together, counted)
-            together = []
-    _write(together, counted)
-    counted.save()

@@ -162,7 +162,7 @@ def _wanted(part, names: Names, notices: list[str]) -> Wanted | Expression | Non
     if not words:
         return None
     word = words[0].word if len(words) == 1 else ""
-    wanted = Wanted(part, [_way(words)], word)
+    wanted = Wanted(part, [way_of(words)], word)
     if words[0].lone:
         wanted.ways += _begun_ways(word)
     return wanted
@@ -172,9 +172,13 @@ def _ways(found: Wanted | Expression) -> list[Way]:
     return found.ways if isinstance(found, Wanted) else [Way(found, {})]
 
 
-def _way(words: list[Token]) -> Way:
+def way_of(words: list[Token]) -> Way:
+    """To have these words beside each other; whatever there is where they are none."""
     terms = tuple(token.term for token in words)
-    expression = Phrase(terms) if len(terms) > 1 else Term(*terms)
+    if len(terms) == 1:
+        expression = Term(*terms)
+    else:
+        expression = Phrase(terms) if terms else All(())
     return Way(expression, dict.fromkeys(terms, 1.0))
 
 
