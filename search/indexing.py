@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from django.db import connection, transaction
 from django.db.models import F, Prefetch
@@ -52,16 +53,44 @@ def clear() -> None:
 
 
 def index_stories(documents: Iterable[Document]) -> None:
-    """Index many stories that are not indexed yet, some hundred at a time."""
-    counts, together = Counts(), []
-    for document in documents:
-        counts.add(document)
-        together.append(document)
-        if len(together) == AT_ONCE:
-            index().write(together)
-            together = []
-    index().write(together)
-    counts.save()
+    """Index many stories that are not indexed yet, ``AT_ONCE`` at a time.
+
+    Their words are counted in memory, and written when the last is in.
+    """
+    counts, documents = Counts(), iter(documents)
+    while together := list(islice(documents, AT_ONCE)):
+        index().add(together)
+        counts.add(together)
+    counts.raise_words()
+
+
+class Rebuild:
+    """Brings the whole index up to the stories as they are, while searches go on."""
+
+    def __init__(self):
+        self._counts = Counts()
+        public = ArticlePage.objects.listable().values("pk")
+        StoryDocument.objects.exclude(pk__in=public).delete()
+
+    def take(self, story_pks: Iterable[int]) -> None:
+        """Write what has changed of these stories; each is taken once."""
+        stories = with_parts(ArticlePage.objects.listable()).filter(pk__in=story_pks)
+        documents = list(map(document_of, stories))
+        before = StoryDocument.objects.in_bulk([each.story for each in documents])
+        changed = (
+            each
+            for each in documents
+            if each.story not in before
+            or _columns(before[each.story]) != _columns(each)
+        )
+        index().write(changed)
+        self._counts.add(documents)
+
+    @transaction.atomic
+    def finish(self) -> None:
+        """Count the words of all that was taken, and no others."""
+        Word.objects.update(stories=0)
+        self._counts.raise_words()
 
 
 class Counts:
@@ -71,11 +100,12 @@ class Counts:
         self.stories: Counter[str] = Counter()
         self.terms: dict[str, str] = {}
 
-    def add(self, document: Document) -> None:
-        self.stories.update(document.words.keys())
-        self.terms.update(document.words)
+    def add(self, documents: Iterable[Document]) -> None:
+        for document in documents:
+            self.stories.update(document.words.keys())
+            self.terms.update(document.words)
 
-    def save(self) -> None:
+    def raise_words(self) -> None:
         """Write the words that are new and raise the counts of those that are known."""
         _raise({word: (self.terms[word], n) for word, n in self.stories.items()})
 

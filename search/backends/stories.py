@@ -19,8 +19,7 @@ from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, Plai
 
 from news.models import ArticlePage
 from search import expression
-from search.documents import document_of
-from search.indexing import clear, forget, index_stories, refresh, with_parts
+from search.indexing import Rebuild, clear, forget, refresh
 from search.meaning import Meaning, Wanted, Way, query_words, way_of
 from search.ranking import Ranking
 from search.results import CANDIDATES
@@ -29,21 +28,26 @@ from search.vocabulary import Vocabulary
 
 
 class StoryIndex(BaseIndex):
-    """All stories that listings may propose."""
+    """All stories that listings may propose; inside a ``Rebuilder`` with its work."""
+
+    def __init__(self, backend, rebuild: Rebuild | None = None):
+        super().__init__(backend)
+        self.rebuild = rebuild
 
     def reset(self):
         clear()
 
     def add_item(self, obj):
-        if isinstance(obj, ArticlePage):
-            refresh(obj.pk)
+        self.add_items(type(obj), [obj])
 
     def add_items(self, model, items):
-        """Index many stories, none of which is indexed yet."""
-        if issubclass(model, ArticlePage):
-            pks = [item.pk for item in items]
-            stories = with_parts(ArticlePage.objects.listable().filter(pk__in=pks))
-            index_stories(map(document_of, stories))
+        if not issubclass(model, ArticlePage):
+            return
+        if self.rebuild:
+            self.rebuild.take([item.pk for item in items])
+        else:
+            for item in items:
+                refresh(item.pk)
 
     def delete_item(self, item):
         if isinstance(item, ArticlePage):
@@ -54,17 +58,17 @@ class StoryIndex(BaseIndex):
 
 
 class Rebuilder:
-    """Empties the index, which is then filled in one go."""
+    """Brings the index up to the stories in place: searches go on meanwhile."""
 
     def __init__(self, index: StoryIndex):
         self.index = index
 
     def start(self) -> StoryIndex:
-        self.index.reset()
+        self.index = StoryIndex(self.index.backend, Rebuild())
         return self.index
 
     def finish(self):
-        """Nothing is left to do."""
+        self.index.rebuild.finish()
 
 
 class StoryQuery(BaseSearchQueryCompiler):

@@ -1,7 +1,8 @@
 """What the database looks words up in, one module a database, all with the same verbs.
 
-``create`` and ``drop`` make and remove it, ``write``, ``remove`` and ``clear`` change
-what is in it, ``newest`` gives back what matches, ``in_time`` ends what takes too long.
+``create`` and ``drop`` make and remove it; ``write``, ``add`` and ``clear`` change what
+is in it, ``filling`` is around very many of these; ``newest`` gives back what matches,
+and ``in_time`` ends what takes too long.
 """
 
 from types import ModuleType

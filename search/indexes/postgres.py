@@ -58,6 +58,28 @@ def write(documents: Iterable[Document]) -> None:
         )
 
 
+def add(documents: Iterable[Document]) -> None:
+    """Put in documents of stories of which there are none yet, as fast as can be."""
+    with connection.cursor() as cursor:
+        with cursor.copy(f"COPY {TABLE} ({', '.join(COLUMNS)}) FROM STDIN") as copy:
+            for each in documents:
+                copy.write_row(values(each))
+
+
+@contextmanager
+def filling() -> Iterator[None]:
+    """Inside, many documents are put in; the index is built when they are.
+
+    Where it holds documents already, searches take long meanwhile.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX IF EXISTS search_terms")
+        yield
+        cursor.execute("SET maintenance_work_mem = '1GB'")
+        cursor.execute(INDEX)
+        cursor.execute(f"RESET maintenance_work_mem; ANALYZE {TABLE}")
+
+
 def values(document: Document) -> tuple:
     """The document's row, in the order of ``COLUMNS``; vectors as text."""
     return (
@@ -70,10 +92,6 @@ def values(document: Document) -> tuple:
         _vector(document),
         " ".join(document.pairs),
     )
-
-
-def remove(story: int) -> None:
-    """What the index holds of a story goes with its row."""
 
 
 def clear() -> None:

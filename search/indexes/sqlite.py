@@ -45,6 +45,13 @@ def write(documents: Iterable[Document]) -> None:
             f"DELETE FROM {TABLE} WHERE story_id = %s",
             [[each.story] for each in documents],
         )
+        add(documents)
+
+
+def add(documents: Iterable[Document]) -> None:
+    """Put in documents of stories of which there are none yet."""
+    documents = list(documents)
+    with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {TABLE} (story_id, place, impact, facets, named, text) "
             "VALUES (%s, %s, %s, %s, %s, %s)",
@@ -68,6 +75,14 @@ def write(documents: Iterable[Document]) -> None:
                 for each in documents
             ],
         )
+
+
+@contextmanager
+def filling() -> Iterator[None]:
+    """Inside, many documents are put in; the full-text table is tidied after."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO search_terms (search_terms) VALUES ('optimize')")
 
 
 def clear() -> None:
