@@ -106,7 +106,9 @@ READ = {
         Named("from", "https://a.com/b?c=d|e"),
     ],
     "-https://a.com": [Named("from", "https://a.com", excluded=True)],
+    "(https://a.com/b_(c)).": [Named("from", "https://a.com/b_(c)")],
     "http://": [Word("http://")],
+    "https:///": [],
 }
 
 
@@ -176,6 +178,11 @@ def test_earlier_of_two_periods_without_a_common_day_is_ignored():
     assert query.ignored == (
         "We ignored after:2026: no day is in both it and before:2025.",
     )
+    query = read("before:2026-02 after:2026-01")
+    assert (query.after, query.before) == (date(2026, 2, 1), None)
+    assert query.ignored == (
+        "We ignored before:2026-02: no day is in both it and after:2026-01.",
+    )
 
 
 @pytest.mark.parametrize("other", ["-oil", "author:Marsh", "before:2026"])
@@ -205,6 +212,7 @@ def test_long_text_is_cut_and_said():
     assert query.text == "a" * LONGEST
     assert query.ignored == ("We ignored all that follows the first 200 characters.",)
     assert read("a" * LONGEST).ignored == ()
+    assert read("a" * (LONGEST - 1) + " b").text == "a" * (LONGEST - 1)
 
 
 def test_text_is_one_line_of_what_can_be_seen():

@@ -1,0 +1,54 @@
+"""The help of the search teaches the query language that there is."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from search import days
+from search.query import Either, Named, Phrase, Tag, parse
+from tests.newsroom.markup import offences
+
+EXAMPLE = re.compile('<a href="([^"]*)"><code>(.*?)</code></a>')
+
+
+@pytest.fixture(scope="module")
+def help_panel():
+    return render_to_string("components/search_help.html")
+
+
+@pytest.fixture(scope="module")
+def examples(help_panel):
+    return [
+        (unescape(link), unescape(text)) for link, text in EXAMPLE.findall(help_panel)
+    ]
+
+
+def test_help_is_clean_markup(help_panel, examples):
+    assert offences(help_panel) == []
+    assert len(examples) == help_panel.count("<code>") == help_panel.count("<a ")
+
+
+def test_each_example_links_to_its_own_search(examples):
+    for link, text in examples:
+        assert urlsplit(link).path == "/search/"
+        assert parse_qs(urlsplit(link).query) == {"q": [text]}
+
+
+def test_each_example_is_understood(examples):
+    for _, text in examples:
+        query = parse(text, timezone.localdate())
+        assert query.ignored == ()
+        assert query.parts or query.after or query.before
+
+
+def test_whole_language_is_explained(examples):
+    typed = [text for _, text in examples]
+    parts = [part for text in typed for part in parse(text, timezone.localdate()).parts]
+    assert {Either, Named, Phrase, Tag} <= {type(part) for part in parts}
+    assert any(getattr(part, "excluded", False) for part in parts)
+    for operator in ["author", "category", "from", *days.OPERATORS]:
+        assert any(text.startswith(f"{operator}:") for text in typed)
