@@ -51,11 +51,14 @@ class SearchReport(ReportView):
         return SearchCount.objects.frequent()
 
     def decorate_paginated_queryset(self, object_list):
-        """Give each search the button by which stories are promoted for it."""
+        """Say of each what it finds, with the button to promote stories for it."""
         rows = list(object_list)
-        known = Promotion.objects.filter(folded__in=[row["query"] for row in rows])
+        queries = [row["query"] for row in rows]
+        found = SearchCount.objects.found_lately(queries)
+        known = Promotion.objects.filter(folded__in=queries)
         known = {each.folded: each for each in known.annotate(number=Count("stories"))}
         for row in rows:
+            row["found"] = found.get(row["query"], 0)
             row["promote"] = self._button(row["query"], known.get(row["query"]))
         return rows
 
@@ -98,7 +101,7 @@ class SearchesThatFoundNothing(SearchReport):
     explanation = "A search leaves this list when it finds a story again."
 
     def get_base_queryset(self):
-        return super().get_base_queryset().filter(found=0)
+        return SearchCount.objects.that_found_nothing()
 
 
 REPORTS = (FrequentSearches, SearchesThatFoundNothing)

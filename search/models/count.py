@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models import F, Max, Q, Sum
 from django.utils import timezone
 
 from search.folding import LONGEST
@@ -17,16 +17,23 @@ class SearchCountQuerySet(models.QuerySet):
     def frequent(self):
         """Each query of the last ``DAYS_SHOWN`` days as a dict, most frequent first.
 
-        Keys: ``query``; ``times``, ``LEAST_SHOWN`` or more; ``found``, stories by
-        the latest search.
+        Keys: ``query`` and ``times``, which is ``LEAST_SHOWN`` or more.
         """
         since = timezone.localdate() - timedelta(days=DAYS_SHOWN - 1)
-        latest = SearchCount.objects.filter(query=OuterRef("query")).order_by("-day")
         shown = self.filter(day__gte=since).order_by().values("query")
-        shown = shown.annotate(times=Sum("searches"))
-        shown = shown.filter(times__gte=LEAST_SHOWN)
-        shown = shown.annotate(found=Subquery(latest.values("stories_found")[:1]))
+        shown = shown.annotate(times=Sum("searches")).filter(times__gte=LEAST_SHOWN)
         return shown.order_by("-times", "query")
+
+    def that_found_nothing(self):
+        """Those of ``frequent()`` of which the latest search found no story."""
+        empty = Max("day", filter=Q(stories_found=0))
+        searched = self.frequent().alias(last=Max("day"), last_empty=empty)
+        return searched.filter(last=F("last_empty"))
+
+    def found_lately(self, queries: list[str]) -> dict[str, int]:
+        """How many stories the latest search for each of these queries found."""
+        rows = self.filter(query__in=queries).order_by("day")
+        return dict(rows.values_list("query", "stories_found"))
 
     def forgettable(self):
         """What is kept no longer: after 90 days all, after 7 what hardly anybody typed.

@@ -169,6 +169,5 @@ def test_the_latest_search_says_what_is_found():
         day=today - timedelta(days=29), query="gas", searches=1, stories_found=0
     )
     SearchCount.objects.create(day=today, query="me", searches=2, stories_found=0)
-    assert list(SearchCount.objects.frequent()) == [
-        {"query": "gas", "times": 3, "found": 3}
-    ]
+    assert list(SearchCount.objects.frequent()) == [{"query": "gas", "times": 3}]
+    assert SearchCount.objects.found_lately(["gas", "me"]) == {"gas": 3, "me": 0}

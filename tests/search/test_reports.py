@@ -87,8 +87,8 @@ def test_the_queries_do_not_grow_with_the_list(
     for number in range(60):
         searched(f"word {number}", 3)
     desk.get(reverse(FREQUENT))
-    with django_assert_max_num_queries(6):
-        """Session, user, profile; how many, one page of them, what is promoted."""
+    with django_assert_max_num_queries(7):
+        """Session, user, profile; how many, a page of them, found and promoted."""
         desk.get(reverse(f"{FREQUENT}_results"))
 
 
