@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from news.models import ArticlePage
 from newsroom.demo import builders
 from newsroom.demo.build import build
+from newsroom.demo.scale import add_stories
 
 USERNAME = "editor"
 
@@ -24,8 +25,15 @@ class Command(BaseCommand):
             action="store_true",
             help="build only where there is no story yet",
         )
+        parser.add_argument(
+            "--scale",
+            type=int,
+            metavar="N",
+            default=0,
+            help="then add N generated stories, of words that nobody speaks",
+        )
 
-    def handle(self, *args, if_empty, **options):
+    def handle(self, *args, if_empty, scale, **options):
         sign_in = settings.VAR / "sign-in.txt"
         user = get_user_model().objects.filter(username=USERNAME).first()
         if user is None:
@@ -37,6 +45,8 @@ class Command(BaseCommand):
         if not (if_empty and ArticlePage.objects.exists()):
             built = build(user, say=self.stdout.write)
             self.stdout.write(f"{built} stories built.")
+        if scale:
+            add_stories(scale, owner=user, say=self.stdout.write)
         address = settings.BASE_URL
         self.stdout.write(f"\n  Site    {address}/\n  Admin   {address}/admin/")
         if sign_in.exists():
