@@ -54,6 +54,28 @@ _LATIN_BY_CODE = {
     "sv": "swedish",
     "tr": "turkish",
 }
+# Snowball's rules of English miss what these are forms of.
+_ENGLISH = {
+    "analyses": "analysis",
+    "buses": "bus",
+    "canvases": "canvas",
+    "children": "child",
+    "crises": "crisis",
+    "feet": "foot",
+    "gases": "gas",
+    "halves": "half",
+    "knives": "knife",
+    "lenses": "lens",
+    "men": "man",
+    "mice": "mouse",
+    "shelves": "shelf",
+    "teeth": "tooth",
+    "theses": "thesis",
+    "thieves": "thief",
+    "wives": "wife",
+    "wolves": "wolf",
+    "women": "woman",
+}
 # Letters that Unicode does not take apart, as people without the key for them type.
 _TYPED_PLAINLY = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
@@ -110,10 +132,19 @@ def _analysed(typed: str) -> tuple[str, str]:
         word = typed.lower()
     else:
         word = fold(typed).translate(_TYPED_PLAINLY)
-        word = word.removesuffix("'s").replace("'", "")
-        word = word.replace(".", "").replace(",", "")
+        word = _SIGN.sub("", word.removesuffix("'s"))
     word = sys.intern(word[:LONGEST_WORD])
-    return word, sys.intern(_stemmer(_script(word)).stemWord(word)) if word else ""
+    return word, sys.intern(_stem(word)) if word else ""
+
+
+def _stem(word: str) -> str:
+    script = _script(word)
+    algorithm = _OTHER_SCRIPTS.get(script)
+    if script == "LATIN":
+        algorithm = _LATIN_BY_CODE.get(settings.LANGUAGE_CODE[:2])
+    if algorithm == "english":
+        word = _ENGLISH.get(word, word)
+    return _stemmers.of(algorithm).stemWord(word) if algorithm else word
 
 
 def _pairs(text: str, start: int, end: int) -> Iterator[Token]:
@@ -150,17 +181,6 @@ class _Stemmers(threading.local):
 _stemmers = _Stemmers()
 
 
-class _Unstemmed:
-    stemWord = staticmethod(str)  # noqa: N815
-
-
-def _stemmer(script: str):
-    algorithm = _OTHER_SCRIPTS.get(script)
-    if script == "LATIN":
-        algorithm = _LATIN_BY_CODE.get(settings.LANGUAGE_CODE[:2])
-    return _stemmers.of(algorithm) if algorithm else _Unstemmed
-
-
 def _ranges(characters: Iterator[int]) -> str:
     """A class of a regular expression with these code points."""
     spans: list[list[int]] = []
@@ -183,6 +203,7 @@ _BLOCKS = (
     "\U00020000-\U0003ffff"
 )
 _JOINERS = "\u00ad\u200c\u200d"
+_SIGN = re.compile(rf"[^\w{_MARKS}]|_")
 _LETTER = rf"[^\W_{_BLOCKS}]"
 _IN_WORD = rf"(?:{_LETTER}|[{_MARKS}{_JOINERS}])"
 _UNSPACED = rf"(?:(?=[{_BLOCKS}])[\w{_MARKS}])"

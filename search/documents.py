@@ -28,6 +28,7 @@ LEAST = round(STEPS / (1 + SATURATION))
 PAIRS = 1 << 20
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.get_fixed_timezone(0))
 STORIES_A_MILLISECOND = 1 << 20
+LAST = 2**63 - 1
 
 
 @dataclass(frozen=True)

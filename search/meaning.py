@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from search import query as typed
 from search.analysis import Token, tokens
-from search.documents import place_of
+from search.documents import LAST, place_of
 from search.expression import All, Any, Expression, Not, Phrase, Term
 from search.indexes.asked import Asked
 from search.names import Names
@@ -73,7 +73,7 @@ class Meaning:
     others: list[Expression]
     vocabulary: Vocabulary
     first: int = 0
-    last: int = 2**63 - 1
+    last: int = LAST
     notices: list[str] = field(default_factory=list)
 
     def asked(self, *expressions: Expression) -> Asked:
@@ -128,8 +128,8 @@ def meaning_of(query: typed.Query, names: Names) -> Meaning:
 
 def places_between(after: date | None, before: date | None) -> tuple[int, int]:
     """The places of the days from ``after`` to ``before``, both included."""
-    first = place_of(_begin(after), 0) if after else 0
-    last = place_of(_begin(before + timedelta(days=1)), 0) - 1 if before else 2**63 - 1
+    first = _place(after) if after else 0
+    last = _place(before + timedelta(days=1)) - 1 if before else LAST
     return first, last
 
 
@@ -143,8 +143,10 @@ def query_words(text: str) -> list[Token]:
     ]
 
 
-def _begin(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
+def _place(day: date) -> int:
+    """The place of the day's first moment, as far as the index has places."""
+    begin = timezone.make_aware(datetime.combine(day, time()))
+    return min(max(place_of(begin, 0), 0), LAST)
 
 
 def _wanted(part, names: Names, notices: list[str]) -> Wanted | Expression | None:

@@ -104,7 +104,9 @@ def _authors(pictures) -> dict[str, Author]:
 def _name_outlets() -> None:
     """Give the outlets that the stories cite the names they have in this world."""
     for domain, name in OUTLETS.items():
-        Outlet.objects.filter(domains__domain=domain).update(name=name)
+        for outlet in Outlet.objects.filter(domains__domain=domain):
+            outlet.name = name
+            outlet.save()
 
 
 @transaction.atomic

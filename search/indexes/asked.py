@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from search.documents import LAST
 from search.expression import All, Any, Expression, Filed, Not, Phrase, Term
 
 # Of a million stories, what part has it where nobody has counted.
@@ -34,7 +35,7 @@ class Asked:
 
     expression: Expression
     first: int = 0
-    last: int = 2**63 - 1
+    last: int = LAST
     parts: dict[str, float] = field(default_factory=dict)
 
     @property

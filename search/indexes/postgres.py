@@ -60,10 +60,10 @@ def write(documents: Iterable[Document]) -> None:
 
 def add(documents: Iterable[Document]) -> None:
     """Put in documents of stories of which there are none yet, as fast as can be."""
-    with connection.cursor() as cursor:
-        with cursor.copy(f"COPY {TABLE} ({', '.join(COLUMNS)}) FROM STDIN") as copy:
-            for each in documents:
-                copy.write_row(values(each))
+    sql = f"COPY {TABLE} ({', '.join(COLUMNS)}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(sql) as copy:
+        for each in documents:
+            copy.write_row(values(each))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 Words come analysed: its own tokenizer only parts them at spaces.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
@@ -17,6 +18,8 @@ TABLE = "search_storydocument"
 # Between two fields; no query asks for it.
 BREAK = "-"
 EVERY, NONE = "every:", "none:"
+# What the tokenizer parts words at.
+_PARTED = re.compile(r"[\x00-\x7f](?<![A-Za-z0-9:-])")
 # Steps of SQLite's machine between two looks at the clock.
 LOOK = 20_000
 
@@ -130,13 +133,15 @@ def _match(expression: Expression) -> str:
     """The expression in FTS5's own language."""
     match expression:
         case Term(term, headline):
-            return f'filed : "t:{term}"' if headline else f'terms : "{term}"'
+            return _in("filed", f"t:{term}") if headline else _in("terms", term)
         case Phrase(terms):
-            return f'terms : "{" ".join(terms)}"'
+            return _in("terms", *terms)
         case Filed():
-            return f'filed : "{expression}"'
+            return _in("filed", str(expression))
         case Any(parts):
-            return f"({' OR '.join(map(_match, parts))})" if parts else _every(NONE)
+            return (
+                f"({' OR '.join(map(_match, parts))})" if parts else _in("filed", NONE)
+            )
         case Not():
             return _match(All((expression,)))
         case All(parts):
@@ -148,14 +153,17 @@ def _all(parts: tuple) -> str:
     """FTS5 knows 'this but not that', and no 'not that' alone."""
     wanted = [_match(part) for part in parts if not isinstance(part, Not)]
     excluded = [_match(part.part) for part in parts if isinstance(part, Not)]
-    written = " AND ".join(wanted) or _every(EVERY)
+    written = " AND ".join(wanted) or _in("filed", EVERY)
     if excluded:
         return f"(({written}) NOT ({' OR '.join(excluded)}))"
     return f"({written})"
 
 
-def _every(mark: str) -> str:
-    return f'filed : "{mark}"'
+def _in(column: str, *words: str) -> str:
+    """Those words beside each other; nothing where one could not have been indexed."""
+    if any(_PARTED.search(word) for word in words):
+        return _in("filed", NONE)
+    return f'{column} : "{" ".join(words)}"'
 
 
 def _in_order(document: Document) -> str:

@@ -1,0 +1,61 @@
+"""The index follows names: of a renamed author, outlet or hashtag, all stories."""
+
+from django.db.models.signals import post_save, pre_delete, pre_save
+from django.dispatch import receiver
+
+from delivery import outbox
+from hashtags.models import Hashtag
+from news.models import ArticlePage, Author
+from search.indexing import AT_ONCE, forget, refresh
+from sources.models import Outlet
+
+# By model: what of it the index holds, and how a story leads to it.
+NAMED = {
+    Author: (["name"], "bylines__author"),
+    Outlet: (["name"], "source_references__source__outlet"),
+    Hashtag: (["name", "status", "merged_into"], "tagged_items__tag"),
+}
+STEP = "search names"
+
+
+@receiver(pre_save)
+def remember_the_name(sender, instance, **kwargs):
+    """What the index holds of it, before it is saved."""
+    if sender in NAMED and instance.pk:
+        columns, _ = NAMED[sender]
+        named = sender.objects.filter(pk=instance.pk).values_list(*columns)
+        instance.indexed_as = named.first()
+
+
+@receiver(post_save)
+def follow_the_name(sender, instance, created, **kwargs):
+    """Write that its stories are to be indexed anew, if it is another name now."""
+    if sender not in NAMED or created:
+        return
+    columns, _ = NAMED[sender]
+    now = tuple(instance.serializable_value(column) for column in columns)
+    if instance.indexed_as not in (None, now):
+        payload = {"model": sender._meta.label, "pk": instance.pk, "after": 0}
+        outbox.enqueue(outbox.new_event("name"), STEP, payload)
+
+
+@receiver(pre_delete, sender=ArticlePage)
+def forget_the_story(instance, **kwargs):
+    """A deleted story takes its words along."""
+    forget(instance.pk)
+
+
+@outbox.effect(STEP)
+def refresh_the_stories(payload: dict) -> None:
+    """Index the next ``AT_ONCE`` stories; the rest of very many is left to the clock."""
+    model = {each._meta.label: each for each in NAMED}[payload["model"]]
+    _, path = NAMED[model]
+    stories = ArticlePage.objects.filter(
+        **{path: payload["pk"]}, pk__gt=payload["after"]
+    )
+    pks = list(stories.order_by("pk").values_list("pk", flat=True).distinct()[:AT_ONCE])
+    for pk in pks:
+        refresh(pk)
+    if len(pks) == AT_ONCE:
+        rest = payload | {"after": pks[-1]}
+        outbox.enqueue(outbox.new_event("name"), STEP, rest, inline=False)
