@@ -137,8 +137,7 @@ def _write(plan: Plan, batch: Batch) -> tuple[int, Counts]:
     _add(Page, "numchild", rows.children)
     _add(Listing, "count", rows.listed)
     counted = Counts()
-    for document in rows.documents:
-        counted.add(document)
+    counted.add(rows.documents)
     return len(batch.pks), counted
 
 

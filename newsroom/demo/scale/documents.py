@@ -9,7 +9,6 @@ from django.db import connection, transaction
 from news.models import ArticlePage
 from newsroom.demo.scale.bulk import Table
 from search.documents import Document, Field, make_document
-from search.indexes import index, postgres
 from search.indexing import LONGEST_MEANT, SHORTEST_MEANT, Counts, one_letter_less
 from search.models import Misspelling, Word
 
@@ -31,20 +30,6 @@ def document(
     return make_document(
         pk, published_at, [field for field in fields if field.text], filed
     )
-
-
-def write(documents: list[Document]) -> None:
-    """Put new documents in, by COPY where there is one."""
-    if connection.vendor != "postgresql":
-        index().write(documents)
-        return
-    columns = ", ".join(postgres.COLUMNS)
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY {postgres.TABLE} ({columns}) FROM STDIN") as copy,
-    ):
-        for each in documents:
-            copy.write_row(postgres.values(each))
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from newsroom.demo.scale.cast import SHARES, Cast
 from newsroom.demo.scale.text import Text, write
 from newsroom.demo.scale.words import draw, headline
 from search.documents import Document
+from search.indexes import index
 from sources.models import Source
 
 SPAN = timedelta(days=3652)
@@ -86,7 +87,7 @@ class Rows:
         """Write all rows, also of the search index, but nothing that counts them."""
         for model, (varying, alike) in _TABLES.items():
             Table(model, varying, **alike(self.plan)).write(self.of[model])
-        documents.write(self.documents)
+        index().add(self.documents)
 
     def _published_at(self, number: int) -> datetime:
         """Later for each next story: the last is published just now."""
