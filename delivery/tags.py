@@ -10,6 +10,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 
+# The list of hashtags that rise.
+RISING = "rising"
+
 
 @dataclass
 class Shown:

@@ -145,6 +145,21 @@ def newest_of_each(
     return cards(_stories().published(lists[0].now).filter(pk__in=pks))
 
 
+def newest_rows(listing, now, without: Iterable[int] = ()):
+    """Rows of one listing, newest first: to be sliced, read by one index scan.
+
+    ``listing`` is a queryset that finds it. Not those that are hidden at the time
+    ``now``, nor those of the stories ``without``.
+    """
+    # Not a join, behind which PostgreSQL would read and sort the whole listing.
+    rows = StoryListing.objects.filter(
+        visible_at(now), listing=models.Subquery(listing.values("pk")[:1])
+    )
+    if without:
+        rows = rows.exclude(story__in=without)
+    return rows.order_by("-published_at", "-story")
+
+
 def story_pks(rows):
     """Primary keys of the stories of those rows, as a part that a UNION takes.
 
@@ -198,14 +213,8 @@ class StoryList:
 
         Not counted: rows that are hidden now, and those of the stories ``without``.
         """
-        # Not a join, behind which PostgreSQL would read and sort the whole listing.
-        listing = Listing.objects.of(self.kind, self.key).values("pk")
-        rows = StoryListing.objects.filter(
-            visible_at(self.now), listing=models.Subquery(listing[:1])
-        )
-        if without:
-            rows = rows.exclude(story__in=without)
-        return rows.order_by("-published_at", "-story")[start:stop]
+        listing = Listing.objects.of(self.kind, self.key)
+        return newest_rows(listing, self.now, without)[start:stop]
 
     def newest(self, start: int = 0, stop: int = PAGE_LENGTH) -> list:
         """Stories ``start`` to ``stop``, newest first, ready for cards: one query."""

@@ -56,6 +56,16 @@ front_tab = ObjectList(
         FieldRowPanel([FieldPanel("story_type"), FieldPanel("paid_for_by")]),
         FieldPanel("language"),
         FieldPanel("share_text"),
+        MultipleChooserPanel(
+            "related_picks",
+            chooser_field_name="story",
+            heading="Related stories",
+            label="story",
+            max_num=4,
+            help_text="Readers see these first under 'Related stories', in this "
+            "order, while they are public. Others follow by hashtags, sources and "
+            "headline. None: all are found so.",
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("slug"),

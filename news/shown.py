@@ -1,7 +1,9 @@
-"""All that a story's page shows, in two queries however much that is."""
+"""All that a story's page shows, in three queries however much that is."""
 
+from datetime import datetime
 from functools import cached_property
 
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
@@ -12,8 +14,15 @@ from news.listings import StoryList, cards, story_pks
 from news.mentions import mentions_of
 from news.models.embed import Embed, embed_key
 from news.models.listing import ListingKind
-from news.models.parts import Byline, Correction, SourceReference, StoryHashtag
+from news.models.parts import (
+    Byline,
+    Correction,
+    RelatedPick,
+    SourceReference,
+    StoryHashtag,
+)
 from news.querysets import SectionQuerySet
+from news.related import AT_LEAST, AT_MOST, PICKED, RelatedTo
 from news.together import Part, rows_together
 
 MORE = 4
@@ -23,6 +32,7 @@ PARTS = {
     "tagged_items": (StoryHashtag, "content_object", ("tag", "tag__merged_into")),
     "source_references": (SourceReference, "article", ("source", "source__outlet")),
     "corrections": (Correction, "article", ()),
+    "related_picks": (RelatedPick, "article", ()),
 }
 
 
@@ -68,24 +78,71 @@ class ShownOnStory:
             "stories": _by("pk", self._stories, self._named_stories),
         }
 
+    @cached_property
+    def related(self) -> list[tuple]:
+        """At most four stories that the story does not name itself, with the reasons.
+
+        The editors' picks come first. One alone is shown only if it is a pick.
+        """
+        stories = {story.pk: story for story in self._stories}
+        related = [
+            (stories[pk], reason)
+            for pk, reason in self._proposed.items()
+            if pk in stories
+        ][:AT_MOST]
+        picked = any(reason == PICKED for _, reason in related)
+        return related if picked or len(related) >= AT_LEAST else []
+
     @property
     def more(self) -> list:
-        """The newest others of the category, less what the story names itself."""
-        named = self._named_stories
-        return [story for story in self._stories if story.pk not in named]
+        """The newest others of the category, less what the page shows already."""
+        shown = self._named_stories | {story.pk for story, _ in self.related}
+        section = self.story.category_id
+        return [
+            story
+            for story in self._stories
+            if story.category_id == section
+            and story.alias_of_id is None
+            and story.pk not in shown
+        ][:MORE]
 
     @cached_property
     def _stories(self) -> list:
-        """Stories that the body names and ``more``, ready for cards: one query."""
-        story, named = self.story, self._named_stories
+        """Stories that the body names, ``related`` and ``more``, ready for cards.
+
+        One query, after that which finds what is related.
+        """
+        story, named, proposed = self.story, self._named_stories, self._proposed
         category = StoryList(ListingKind.CATEGORY, story.category_id)
         # What is hidden now, too: the page changes when it comes out.
-        tag(listing_tag(category.kind, category.key), *map(story_tag, named))
-        pks = story_pks(category.proposed(0, MORE, without={*named, story.pk} - {None}))
+        tag(listing_tag(category.kind, category.key))
+        tag(*map(story_tag, named | proposed.keys()))
+        wanted = MORE + len(proposed)
+        pks = story_pks(category.proposed(0, wanted, without=self._not_beside))
         stories = type(story).objects
-        if named:
-            pks = pks.union(stories.filter(pk__in=named).values("pk"), all=True)
-        return cards(stories.published(category.now).filter(pk__in=pks))
+        if others := named | proposed.keys():
+            pks = pks.union(stories.filter(pk__in=others).values("pk"), all=True)
+        return cards(stories.published(self._now).filter(pk__in=pks))
+
+    @cached_property
+    def _proposed(self) -> dict[int, str]:
+        """Stories that may be shown as related, the best first, with the reasons."""
+        picks = [pick.story_id for pick in self.story.related_picks.all()]
+        picks = [pk for pk in picks if pk and pk not in self._not_beside]
+        found = RelatedTo(self.story, self._now, self._not_beside).best()
+        return dict.fromkeys(picks, PICKED) | {
+            pk: reason for pk, reason in found.items() if pk not in picks
+        }
+
+    @cached_property
+    def _now(self) -> datetime:
+        return timezone.now()
+
+    @property
+    def _not_beside(self) -> set[int]:
+        """The story itself, under each of its addresses, and what its body names."""
+        story = self.story
+        return {*self._named_stories, story.pk, story.alias_of_id} - {None}
 
     @property
     def _named_stories(self) -> set[int]:

@@ -10,3 +10,5 @@ public_story_changed = Signal()
 # Something that stands on every page changed: a category, the front page, the brand.
 # Sent with ``event``.
 site_changed = Signal()
+# The list of hashtags that rise is another one. Sent with ``event``.
+rising_changed = Signal()

@@ -20,6 +20,7 @@ from news.models import (
     Correction,
     ListingKind,
 )
+from news.rising import rising_now
 from sources.models import Outlet
 
 HASHTAGS_A_PAGE = 500
@@ -40,7 +41,7 @@ def hashtag(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def hashtags(request: HttpRequest) -> HttpResponse:
-    """Every hashtag that a public story carries, A to Z, with how many do."""
+    """Every hashtag that a public story carries, A to Z; those that rise first."""
     page = page_or_404(
         Paginator(hashtags_in_use(), HASHTAGS_A_PAGE), request.GET.get("page")
     )
@@ -48,6 +49,7 @@ def hashtags(request: HttpRequest) -> HttpResponse:
     for each in page:
         letters.setdefault(_initial(each.folded), []).append(each)
     context = {"page_of_hashtags": page, "letters": list(letters.items())}
+    context["rising"] = rising_now()
     return render(request, "pages/hashtags.html", context)
 
 

@@ -16,12 +16,12 @@ from wagtail.tasks import update_reference_index_task
 
 from delivery import outbox
 from delivery.purge import EVERYTHING, purge
-from delivery.tags import listing_tag, picture_tag, story_tag
+from delivery.tags import RISING, listing_tag, picture_tag, story_tag
 from delivery.tasks import drop
 from images.signals import public_pictures_changed
 from news.models import ArticlePage
 from news.picture_uses import show_pictures_of
-from news.signals import public_story_changed, site_changed
+from news.signals import public_story_changed, rising_changed, site_changed
 from search.indexing import refresh
 
 # Name, and how long after the change it is taken. The second purge is for a page that
@@ -69,6 +69,12 @@ def _named(row) -> tuple[str, str, str]:
 def follow_the_site(event, **kwargs):
     """What stands on every page changed: no cached page is right any more."""
     _purge(event, [EVERYTHING])
+
+
+@receiver(rising_changed)
+def follow_what_rises(event, **kwargs):
+    """Pages that list rising hashtags are made anew."""
+    _purge(event, [RISING])
 
 
 def _purge(event: str, tags: list[str]) -> None:

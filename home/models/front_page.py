@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from home.front import compose
 from home.furniture import furniture_of
 from news.models import BasePage
+from news.rising import rising_now
 
 
 class HomePage(BasePage):
@@ -32,7 +33,8 @@ class HomePage(BasePage):
         return self.search_description or self.introduction
 
     def get_context(self, request, *args, **kwargs):
-        """Adds ``front``: lead, second rank, latest, and the rails of the menu."""
+        """Adds ``front``, as ``compose`` says, and ``rising``: hashtags, or None."""
         context = super().get_context(request, *args, **kwargs)
         context["front"] = compose(furniture_of(request).categories)
+        context["rising"] = rising_now()
         return context

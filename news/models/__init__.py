@@ -4,7 +4,14 @@ from news.models.base import BasePage, NotSaved, PageGone
 from news.models.category import CategoryIndexPage
 from news.models.embed import Embed
 from news.models.listing import Listing, ListingKind, StoryListing
-from news.models.parts import Byline, Correction, SourceReference, StoryHashtag
+from news.models.parts import (
+    Byline,
+    Correction,
+    RelatedPick,
+    SourceReference,
+    StoryHashtag,
+)
+from news.models.rising import RisingHashtag
 from news.models.schedule import ScheduleProblem
 from news.models.timing import TimedPage, TypedEmbargo
 from news.models.version import StoryVersion
@@ -21,6 +28,8 @@ __all__ = [
     "ListingKind",
     "NotSaved",
     "PageGone",
+    "RelatedPick",
+    "RisingHashtag",
     "ScheduleProblem",
     "SourceReference",
     "StoryHashtag",

@@ -262,10 +262,11 @@ class ArticlePage(StoryReading, TimedPage):
     # Reading -----------------------------------------------------------------------
 
     def get_context(self, request, *args, **kwargs):
-        """Adds ``references``, and ``more``: four other stories of the category."""
+        """Adds ``references``; ``related`` stories; ``more``, four of the category."""
         context = super().get_context(request, *args, **kwargs)
         tag(story_tag(self.pk), until=self.expire_at)
         context["references"] = list(self.source_references.all())
+        context["related"] = self._shown.related
         context["more"] = self._shown.more
         return context
 

@@ -62,6 +62,25 @@ class Byline(Orderable):
         return f"{self.author}, {self.role}" if self.role else str(self.author)
 
 
+class RelatedPick(Orderable):
+    """A story that editors want readers to go on to, in the editor's order."""
+
+    article = ParentalKey(
+        "news.ArticlePage", on_delete=models.CASCADE, related_name="related_picks"
+    )
+    story = models.ForeignKey(
+        "news.ArticlePage", on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [FieldPanel("story")]
+
+    class Meta(Orderable.Meta):
+        pass
+
+    def __str__(self):
+        return f"Story {self.story_id}"
+
+
 class Correction(models.Model):
     """What was wrong or unclear in a story, and what is right."""
 

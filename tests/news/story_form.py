@@ -28,6 +28,7 @@ def story_form(*, body=None, sources=(), corrections=(), action=None, **fields) 
             [{"url": url, "role": "report"} for url in sources]
         ),
         "bylines": inline_formset([]),
+        "related_picks": inline_formset([]),
         "corrections": inline_formset(list(corrections)),
         "comments": inline_formset([]),
     } | fields

@@ -10,6 +10,7 @@ from django.db import connections
 
 from delivery import outbox
 from delivery.times import beat, last_beat, newsroom_now
+from news.rising import keep_rising
 from news.schedule import run_schedule, tell_of_embargoes
 from newsroom.loop import repeat
 from search import counting
@@ -59,6 +60,7 @@ def tick() -> None:
     outbox.run_due()
     outbox.forget_done()
     counting.forget_old()
+    keep_rising()
 
 
 def keep_time() -> None:
