@@ -31,6 +31,9 @@ class CachePolicy:
 PURGED = CachePolicy(browser=0, front=300)
 # What seldom changes, and shows no story.
 MINUTE = CachePolicy(browser=60, front=60)
+# What is suggested while a reader types: their own browser keeps it while they do. No
+# cache that many share may, for no purge knows which words show a story.
+TYPED = CachePolicy(browser=60)
 NEVER = CachePolicy()
 # The view says it, response by response; where it does not, nobody keeps anything.
 OWN = CachePolicy()

@@ -7,13 +7,14 @@ stories in every state.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.conf import settings
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 
-from delivery.caching import MINUTE, NEVER, OWN, PURGED, CachePolicy
+from delivery.caching import MINUTE, NEVER, OWN, PURGED, TYPED, CachePolicy
 from images.models import NewsImage
 from news.models import ArticlePage
 from news.picture_uses import pictures_of
@@ -72,8 +73,20 @@ def _months(story) -> list[str]:
 
 
 def _searches(story) -> list[str]:
+    """Each word asked for: on the page, in each format, while it is being typed."""
     longest_first = sorted(story.title.split(), key=len, reverse=True)
-    return [f"/search/?q={word}" for word in longest_first]
+    pages = [f"/search/?q={word}" for word in longest_first]
+    return [
+        *pages,
+        *(f"{pages[0]}&{more}" for more in ("order=date", "format=rss", "format=json")),
+        f"{pages[0]}&category={story.get_parent().slug}",
+    ]
+
+
+def _suggestions(story) -> list[str]:
+    words = story.title.split()
+    typed = [story.title, *words, *(word[: len(word) // 2 + 1] for word in words)]
+    return [f"/search/suggestions/?q={quote(text)}" for text in typed]
 
 
 def _pictures(story) -> list[str]:
@@ -129,6 +142,7 @@ ROUTES = {
         "corrections", PURGED, lambda story: _pages("/corrections/")
     ),
     "search": Surface("search", NEVER, _searches),
+    "suggestions": Surface("suggestions", TYPED, _suggestions),
     **_feeds("site", lambda story: ["/"]),
     **_feeds("category", lambda story: [story.get_parent().url]),
     **_feeds("hashtag", _hashtags),

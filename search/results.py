@@ -52,7 +52,8 @@ class Results:
     """What is found for a query.
 
     ``total`` is exact up to ``CANDIDATES``; ``over``: there are more. ``partial`` are
-    stories with some of the words. ``hashtag`` is what the query is exactly;
+    stories with some of the words. ``corrected``: they have other words than the
+    query, as ``notices`` say. ``hashtag`` is what the query is exactly;
     ``hashtags`` and ``newest`` are offered where nothing is found, and ``newest`` alone
     where it took too long (``late``).
     """
@@ -67,6 +68,7 @@ class Results:
     facets: list[Facet] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    corrected: bool = False
     did_you_mean: str = ""
     hashtag: Hashtag | None = None
     hashtags: list[Hashtag] = field(default_factory=list)
@@ -119,6 +121,7 @@ class _Search:
             facets=facets_of(rows, self.chips),
             chips=self.chips,
             notices=self._notices(meaning, [] if nothing else corrections),
+            corrected=bool(corrections) and not nothing,
             did_you_mean=meant,
             hashtag=self._exact_hashtag(),
             hashtags=self._nearest_hashtags(meaning) if not rows else [],

@@ -1,22 +1,90 @@
-"""The search page."""
+"""The search page, its feeds, and what is suggested while a reader types."""
 
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from dataclasses import asdict
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from news.listings import PAGE_LENGTH, page_or_404
-from news.models import ArticlePage
+from hashtags.models import Hashtag
+from news.counts import hashtags_in_use
+from search.asked import BY_DATE, Asked, page_number
+from search.counting import count
+from search.formats import ResultFeed, answer_as
+from search.limits import retry_after, too_many
+from search.page import ResultsPage
+from search.pins import promoted
+from search.results import find
+from search.suggestions import suggest
 
-LONGEST_QUERY = 200
+MOST_USED = 12
+# Seconds after which a feed reader may ask again for what came too late.
+LATE = 60
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Public stories that match ``?q=``, best first, ``PAGE_LENGTH`` a page."""
-    query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
-    # A quotation mark ends the string that SQLite's index is asked with.
-    words = query.replace('"', " ").strip()
-    found = []
-    if words:
-        found = ArticlePage.objects.published().for_cards().search(words)
-    stories = page_or_404(Paginator(found, PAGE_LENGTH), request.GET.get("page"))
-    return render(request, "pages/search.html", {"query": query, "stories": stories})
+    """Public stories that ``?q=`` and the filters ask for, 20 a page.
+
+    ``format=rss`` and ``format=json`` answer with a feed of the newest. Raises Http404
+    for a page that the answer does not have and a format that there is not.
+    """
+    if wait := retry_after(request):
+        return too_many(request, wait)
+    asked = Asked.by(request.GET)
+    if form := request.GET.get("format"):
+        return _feed(request, asked, form)
+    number = page_number(request.GET)
+    if asked.is_empty:
+        return _start(request, asked, number)
+    results = find(asked.query, asked.filters, order=asked.order, page=number)
+    if number > max(results.pages, 1) and not results.late:
+        raise Http404("The answer does not have that many pages.")
+    first = number == 1 and not asked.filtered_by
+    if first and not results.late:
+        count(asked.query.text, results.total)
+    shown = ResultsPage(asked, results, promoted(asked.query.text) if first else [])
+    return _render(request, asked, results=results, shown=shown, notices=shown.notices)
+
+
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """What ``?q=`` may become, as JSON: a kind, a label and an address each."""
+    if wait := retry_after(request, "suggestions"):
+        return JsonResponse(
+            {"suggestions": []}, status=429, headers={"Retry-After": wait}
+        )
+    query = Asked.by(request.GET).query
+    found = [asdict(each) for each in suggest(query.text)]
+    plain = {"ensure_ascii": False}
+    return JsonResponse({"suggestions": found}, json_dumps_params=plain)
+
+
+def _start(request, asked: Asked, number: int) -> HttpResponse:
+    if number > 1:
+        raise Http404("Nothing is asked: there is one page.")
+    return _render(request, asked, most_used=_most_used(), notices=asked.query.ignored)
+
+
+def _feed(request, asked: Asked, form: str) -> HttpResponse:
+    """The newest stories of the answer in that form; none of a search for nothing."""
+    if form not in answer_as:
+        raise Http404("A search has no such format.")
+    searched = [f"“{asked.query.text}”"] if asked.query.text else []
+    stories = []
+    if not asked.is_empty:
+        results = find(asked.query, asked.filters, order=BY_DATE)
+        if results.late:
+            return HttpResponse(status=503, headers={"Retry-After": LATE})
+        searched += [chip.label for chip in results.chips]
+        stories = [found.story for found in results.stories]
+    page, address = asked.address(), asked.address(format=form)
+    feed = ResultFeed(", ".join(searched), stories, page, address)
+    return answer_as[form](request, feed)
+
+
+def _most_used() -> list[Hashtag]:
+    """The hashtags that most stories carry, each with how many do."""
+    return list(hashtags_in_use().order_by("-stories", "folded")[:MOST_USED])
+
+
+def _render(request, asked: Asked, **context) -> HttpResponse:
+    context["query"] = asked.query.text
+    return render(request, "pages/search.html", context)

@@ -76,12 +76,32 @@ def feed_path(thing: Thing, form: str) -> str:
 
 
 def feed(thing: Thing, form: str, furniture: Furniture) -> Feed:
-    """The thing's feed with its 20 newest stories, in four queries; never a body.
+    """The thing's feed with its 20 newest stories, in four queries; never a body."""
+    return feed_of_stories(
+        StoryList(*_listing(thing)).newest(),
+        furniture,
+        title=_name(thing) if thing else "",
+        description=_description(thing),
+        page=page_path(thing),
+        address=feed_path(thing, form),
+    )
 
-    Stories, their hashtags, those these were merged into, their authors.
+
+def feed_of_stories(
+    stories: list[ArticlePage],
+    furniture: Furniture,
+    *,
+    title: str,
+    description: str,
+    page: str,
+    address: str,
+) -> Feed:
+    """A feed of these stories, which are ready for cards: three queries at most.
+
+    Their hashtags, those these were merged into, their authors. ``title`` is '' of the
+    whole site; ``page`` and ``address`` are paths.
     """
     root = furniture.site.root_url
-    stories = StoryList(*_listing(thing)).newest()
     prefetch_related_objects(
         stories,
         "hashtags__merged_into",
@@ -89,10 +109,10 @@ def feed(thing: Thing, form: str, furniture: Furniture) -> Feed:
     )
     name = furniture.brand.name
     return Feed(
-        title=in_xml(f"{_name(thing)} — {name}" if thing else name),
-        description=in_xml(_description(thing) or furniture.brand.tagline or name),
-        page=root + page_path(thing),
-        address=root + feed_path(thing, form),
+        title=in_xml(f"{title} — {name}" if title else name),
+        description=in_xml(description or furniture.brand.tagline or name),
+        page=root + page,
+        address=root + address,
         icon=root + ICON,
         entries=[_entry(story, root) for story in stories],
     )

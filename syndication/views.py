@@ -7,7 +7,8 @@ from django.views.decorators.http import conditional_page
 from hashtags.lookup import open_hashtag_or_404
 from home.furniture import Furniture, furniture_of
 from news.models import Author, CategoryIndexPage
-from syndication.feeds import Feed, Thing, feed, feed_path
+from search.formats import ResultFeed
+from syndication.feeds import Feed, Thing, feed, feed_of_stories, feed_path
 from syndication.json_feed import CONTENT_TYPE, as_json_feed
 from syndication.rss import Rss, as_rss
 
@@ -62,6 +63,20 @@ def author_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """An author's newest stories; empty before the first, as the author's page is."""
     author = get_object_or_404(Author, slug=slug)
     return _answer(_feed(request, author, form), form)
+
+
+def feed_of_results(request: HttpRequest, found: ResultFeed, form: str) -> HttpResponse:
+    """The newest stories of a search, which lie at the address of its page."""
+    searched = found.searched
+    answer = feed_of_stories(
+        found.stories,
+        _furniture(request),
+        title=searched or "Search",
+        description=f"The newest stories for {searched}." if searched else "",
+        page=found.page,
+        address=found.address,
+    )
+    return _answer(answer, form)
 
 
 def _furniture(request: HttpRequest) -> Furniture:

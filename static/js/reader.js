@@ -185,6 +185,15 @@ function hostOf(written) {
 document.querySelector(".category-menu [aria-current]")
   ?.scrollIntoView({ inline: "center", block: "nearest" });
 
+// What is suggested under a search box is loaded once somebody is in one.
+const suggestIn = async ({ target }) => {
+  if (!target.matches?.("form[data-suggestions] [name=q]")) return;
+  const { suggestFor } = await import("./suggest.js");
+  suggestFor(target);
+};
+document.addEventListener("focusin", suggestIn);
+if (document.activeElement) suggestIn({ target: document.activeElement });
+
 customElements.define("theme-switch", ThemeSwitch);
 customElements.define("follow-button", FollowButton);
 customElements.define("save-button", SaveButton);

@@ -74,7 +74,7 @@ def test_a_category_is_opened_from_the_menu(at):
 
 def test_a_search_is_typed_and_asked(at):
     page = at("front")
-    box = page.get_by_role("searchbox")
+    box = page.locator(".masthead [name=q]")
     while not box.evaluate("box => box === document.activeElement"):
         assert keyboard.press_tab(page), "the search box was not reached"
     page.keyboard.type("river")

@@ -1,0 +1,138 @@
+"""A search's answer as its page shows it: every link is an address that asks anew."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from news.listings import StoryList
+from news.models import ArticlePage, ListingKind
+from search.asked import BY_DATE, Asked
+from search.facets import Choice
+from search.formats import answer_as
+from search.results import Found, Results
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to a search that differs in one thing; ``on`` where this one has it."""
+
+    label: str
+    address: str
+    on: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class FacetShown:
+    """A facet's name for readers, and a link for each of its choices."""
+
+    name: str
+    label: str
+    links: list[Link]
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    """What `pages/search.html` shows of an answer, beside the answer itself.
+
+    ``picked`` are the stories that editors promote for the query, ready for cards.
+    """
+
+    asked: Asked
+    results: Results
+    picked: list[ArticlePage]
+
+    @property
+    def heading(self) -> str:
+        """'128 stories', '1 story', 'Over 1,000 stories', 'Nothing found'."""
+        total = self.results.total
+        if self.results.over:
+            return "Over 1,000 stories"
+        if not total:
+            return "Nothing found"
+        return f"{total:,} stor{'y' if total == 1 else 'ies'}"
+
+    @property
+    def found(self) -> list[Found]:
+        """This page's stories, without those that editors picked above them."""
+        above = {story.pk for story in self.picked}
+        return [one for one in self.results.stories if one.story.pk not in above]
+
+    @property
+    def notices(self) -> list[str]:
+        """What readers must know of how they were understood, a sentence each."""
+        return [*self.results.notices, *self.asked.ignored]
+
+    @property
+    def did_you_mean(self) -> Link | None:
+        """The same search with the words that were perhaps meant."""
+        text = self.results.did_you_mean
+        if not text:
+            return None
+        query = replace(self.asked.query, text=text)
+        return Link(text, replace(self.asked, query=query).address())
+
+    @property
+    def hashtag_count(self) -> int:
+        """How many stories the hashtag's page has that the query names."""
+        return StoryList(ListingKind.HASHTAG, self.results.hashtag.pk).count
+
+    @property
+    def facets(self) -> list[FacetShown]:
+        """Each choice's link sets its filter; that of one that is on takes it off."""
+        return [
+            FacetShown(
+                facet.name,
+                facet.label,
+                [self._choice(facet.name, choice) for choice in facet.choices],
+            )
+            for facet in self.results.facets
+        ]
+
+    def _choice(self, name: str, choice: Choice) -> Link:
+        asked = self.asked.with_filter(name, "" if choice.on else choice.value)
+        return Link(choice.label, asked.address(), choice.on, choice.count)
+
+    @cached_property
+    def chips(self) -> list[Link]:
+        """The filters that are on; each link takes one off."""
+        return [
+            Link(chip.label, self.asked.with_filter(chip.name, "").address())
+            for chip in self.results.chips
+        ]
+
+    @property
+    def unfiltered(self) -> str:
+        """The address of the search without any filter."""
+        without = dict.fromkeys(self.asked.filtered_by, "")
+        filters = replace(self.asked.filters, **without)
+        return replace(self.asked, filters=filters).address()
+
+    @property
+    def orders(self) -> list[Link]:
+        """By relevance, by date."""
+        return [
+            Link(label, replace(self.asked, order=order).address(), on)
+            for label, order in (("Relevance", ""), ("Date", BY_DATE))
+            for on in [order == self.asked.order]
+        ]
+
+    @property
+    def feeds(self) -> dict[str, str]:
+        """The addresses of the result set's feeds, by form."""
+        asked = replace(self.asked, order="")
+        return {form: asked.address(format=form) for form in answer_as}
+
+    @property
+    def before(self) -> str:
+        """The address of the page before this one; '' on the first."""
+        return self._page(self.results.page - 1)
+
+    @property
+    def after(self) -> str:
+        """The address of the page after this one; '' on the last."""
+        return self._page(self.results.page + 1)
+
+    def _page(self, number: int) -> str:
+        if not 1 <= number <= self.results.pages:
+            return ""
+        return self.asked.address(page=number if number > 1 else "")
