@@ -66,6 +66,8 @@ PAGES = (
                 "night colours, is kept in your browser and never sent to us. To "
                 "show you what is new, your browser asks for the public feeds of "
                 "what you follow.</li>"
+                "<li>We count which words are searched for, each day, and keep nothing "
+                "of who searched.</li>"
                 "<li>The links that share a story are plain links. The network "
                 "learns of you when you open one.</li></ul>",
             ),
