@@ -186,8 +186,9 @@ CACHES = {
     },
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
+# Editors find drafts, too: no public surface searches with the default.
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database"},
+    "default": {"BACKEND": "search.backends.admin"},
     # Public stories, which their publishing indexes.
     "stories": {"BACKEND": "search.backends.stories", "AUTO_UPDATE": False},
 }

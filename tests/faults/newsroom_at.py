@@ -19,7 +19,6 @@ from django.db import connection, transaction
 from django.db.models import Count, F
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
-from wagtail.search.models import IndexEntry
 
 from delivery.models import Effect
 from delivery.times import last_beat
@@ -32,6 +31,7 @@ from news.models import (
     StoryVersion,
 )
 from newsroom.demo import builders
+from search.models import AdminDocument
 
 HEADLINE = "Harbour board votes on berth"
 
@@ -222,8 +222,8 @@ def report() -> dict:
         )
     )
     indexed = Counter(
-        IndexEntry.objects.filter(
-            content_type=ContentType.objects.get_for_model(ArticlePage)
+        AdminDocument.objects.filter(
+            content_type=ContentType.objects.get_for_model(Page)
         ).values_list("object_id", flat=True)
     )
     live = set(Page.objects.filter(live=True).values_list("pk", flat=True))
@@ -243,7 +243,7 @@ def report() -> dict:
                 "faults": list(faults(pk)),
                 "listings": {kind: n for (of, kind), n in rows.items() if of == pk},
                 "approved": approved[str(pk)],
-                "indexed": indexed[str(pk)],
+                "indexed": indexed[pk],
                 "refers_to": sorted(
                     set(
                         ReferenceIndex.get_references_for_object(
