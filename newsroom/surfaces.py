@@ -73,7 +73,7 @@ def _months(story) -> list[str]:
 
 
 def _searches(story) -> list[str]:
-    """Each word asked for: on the page, in each format, while it is being typed."""
+    """Each word asked for; the longest in each order and format, and filtered, too."""
     longest_first = sorted(story.title.split(), key=len, reverse=True)
     pages = [f"/search/?q={word}" for word in longest_first]
     return [
@@ -84,8 +84,9 @@ def _searches(story) -> list[str]:
 
 
 def _suggestions(story) -> list[str]:
-    words = story.title.split()
-    typed = [story.title, *words, *(word[: len(word) // 2 + 1] for word in words)]
+    """Its longest word, whole and half typed."""
+    word = max(story.title.split(), key=len)
+    typed = [word, word[: len(word) // 2 + 1]]
     return [f"/search/suggestions/?q={quote(text)}" for text in typed]
 
 
