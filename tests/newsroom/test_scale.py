@@ -17,8 +17,10 @@ from newsroom.demo import builders, scale
 from newsroom.demo.scale.stories import SPAN
 from newsroom.demo.scale.text import write
 from newsroom.demo.scale.words import VOCABULARY, name, vocabulary
+from search.admin_index.documents import document_of as document_for_editors
 from search.documents import document_of
 from search.indexing import clear, index_stories, with_parts
+from search.models import AdminDocument
 from sources.addresses import address_key, canonical_address
 from sources.models import Outlet, Source
 
@@ -126,6 +128,14 @@ def test_the_search_index_is_as_a_rebuild_writes_it(stories):
     index_stories(map(document_of, with_parts(ArticlePage.objects.listable())))
 
     assert indexed() == before
+
+
+def test_editors_find_them_as_if_they_were_saved(stories):
+    for story in stories[:20]:
+        document = document_for_editors(story)
+        kept = AdminDocument.objects.get(pk=(document.content_type, story.pk))
+        assert kept.digest == document.digest
+        assert story in ArticlePage.objects.autocomplete(story.title)
 
 
 def test_sources_are_those_that_their_addresses_lead_to(stories):

@@ -36,12 +36,20 @@ from newsroom.demo.scale.bulk import next_keys
 from newsroom.demo.scale.cast import assemble, months_between
 from newsroom.demo.scale.stories import SPAN, Batch, Plan, Rows, categories_of
 from search.indexing import Counts
-from search.models import Misspelling, StoryDocument, Word
+from search.models import AdminDocument, Misspelling, StoryDocument, Word
 from sources.models import Source
 
 BATCH = 5_000
 WRITTEN = Page, ArticlePage, StoryHashtag, Byline, Source, SourceReference
-WRITTEN = *WRITTEN, StoryListing, Listing, StoryDocument, Word, Misspelling
+WRITTEN = (
+    *WRITTEN,
+    StoryListing,
+    Listing,
+    StoryDocument,
+    Word,
+    Misspelling,
+    AdminDocument,
+)
 
 
 def add_stories(

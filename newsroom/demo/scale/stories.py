@@ -26,6 +26,7 @@ from newsroom.demo.scale.bulk import Table, next_keys
 from newsroom.demo.scale.cast import SHARES, Cast
 from newsroom.demo.scale.text import Text, write
 from newsroom.demo.scale.words import draw, headline
+from search.admin_index.stored import put
 from search.documents import Document
 from search.indexes import index
 from sources.models import Source
@@ -84,10 +85,12 @@ class Rows:
             self._add(pk, category, self._published_at(batch.first + number))
 
     def write(self) -> None:
-        """Write all rows, also of the search index, but nothing that counts them."""
+        """Write all rows, also of both indexes, but nothing that counts them."""
         for model, (varying, alike) in _TABLES.items():
             Table(model, varying, **alike(self.plan)).write(self.of[model])
         index().add(self.documents)
+        titles = ((row[0], row[2]) for row in self.of[Page])
+        put([Page(pk=pk, title=title, draft_title=title) for pk, title in titles])
 
     def _published_at(self, number: int) -> datetime:
         """Later for each next story: the last is published just now."""
