@@ -1,16 +1,26 @@
 """Stories related to a story, each with the reason: the formula of docs/search.md."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import log
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    OuterRef,
+    Q,
+    QuerySet,
+    StringAgg,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Concat
 
 from delivery.tags import listing_tag, tag
 from hashtags.folding import fold
 from hashtags.models import Hashtag
-from news.listings import newest_rows, story_pks
+from news.listings import story_pks
 from news.models.listing import Listing, ListingKind, StoryListing
 from news.models.parts import SourceReference
 from news.querysets import visible_at
@@ -56,6 +66,7 @@ class RelatedTo:
 
     def __init__(self, story, now: datetime, without: Iterable[int]):
         self.now = now
+        self.stories = type(story).objects
         self.headline = headline_words(story.title)
         self.without = set(without)
         self.hashtags: dict[str, Hashtag] = {
@@ -102,60 +113,75 @@ class RelatedTo:
 
     def _candidates(self) -> list[Candidate]:
         """The newest stories of the rarest hashtags, the outlets and the sources."""
-        found: dict[int, Candidate] = {}
-        for row in self._rows():
-            candidate = found.setdefault(
-                row["story"],
-                Candidate(
-                    row["story"],
-                    row["story__title"],
-                    row["published_at"],
-                    row["source"],
-                ),
-            )
-            key = row["listing__key"]
-            if row["listing__kind"] == ListingKind.OUTLET:
-                candidate.outlets.add(key)
+        # What is in none of the lists is not public.
+        return [self._candidate(row) for row in self._rows() if row["shared"]]
+
+    def _candidate(self, row: dict) -> Candidate:
+        found = Candidate(row["pk"], row["title"], row["published_at"], row["source"])
+        for listing in row["shared"].split(","):
+            kind, key, count = listing.split()
+            if kind == ListingKind.OUTLET:
+                found.outlets.add(key)
             else:
-                weight = rarity(row["listing__count"], row["total"] or 0)
-                candidate.weights[key] = weight
-        return list(found.values())
+                found.weights[key] = rarity(int(count), row["total"] or 0)
+        return found
 
     def _rows(self) -> QuerySet:
-        """A row for each list that a candidate shares with the story."""
-        hashtags = Q(kind=ListingKind.HASHTAG, key__in=self.hashtags)
-        outlets = Q(kind=ListingKind.OUTLET, key__in=self.outlets)
-        shared = Listing.objects.filter(hashtags | outlets)
-        first, *others = self._proposed(shared.filter(hashtags))
+        """The candidates, each with the lists that it shares with the story.
+
+        Those are asked for candidate by candidate: joined, PostgreSQL would read each
+        list from end to end.
+        """
+        listings = Listing.objects.filter(
+            kind=ListingKind.HASHTAG, key__in=self.hashtags
+        )
+        first, *others = self._proposed(listings)
         proposed = first.union(*others, all=True) if others else first
         total = Listing.objects.of(ListingKind.FRONT).values("count")
-        same = SourceReference.objects.filter(
-            article=OuterRef("story"), source__in=self.sources
+        shared = StoryListing.objects.filter(
+            Q(listing__kind=ListingKind.HASHTAG, listing__key__in=self.hashtags)
+            | Q(listing__kind=ListingKind.OUTLET, listing__key__in=self.outlets),
+            story=OuterRef("pk"),
         )
-        rows = StoryListing.objects.filter(
-            visible_at(self.now), listing__in=shared, story__in=proposed
-        )
-        return rows.exclude(story__in=self.without).values(
-            "story",
-            "story__title",
-            "published_at",
+        named = Concat(
             "listing__kind",
+            Value(" "),
             "listing__key",
+            Value(" "),
             "listing__count",
+            output_field=TextField(),
+        )
+        shared = (
+            shared.order_by().values("story").annotate(all=StringAgg(named, Value(",")))
+        )
+        same = SourceReference.objects.filter(
+            article=OuterRef("pk"), source__in=self.sources
+        )
+        stories = self.stories.filter(visible_at(self.now), pk__in=proposed)
+        stories = stories.exclude(pk__in=self.without).order_by()
+        return stories.values(
+            "pk",
+            "title",
+            "published_at",
             total=Subquery(total[:1]),
+            shared=Subquery(shared.values("all")),
             source=Subquery(same.order_by("sort_order").values("source")[:1]),
         )
 
     def _proposed(self, hashtags: QuerySet[Listing]) -> Iterator[QuerySet]:
         """Primary keys of stories, a scan of an index each."""
-        rarest_first = hashtags.order_by("count", "pk")
+        rarest_first = hashtags.order_by("count", "pk").values("pk")
         lists = [
             rarest_first[place : place + 1]
             for place in range(min(len(self.hashtags), HASHTAGS))
         ]
-        lists += [Listing.objects.of(ListingKind.OUTLET, key) for key in self.outlets]
+        lists += [
+            Listing.objects.of(ListingKind.OUTLET, key).values("pk")[:1]
+            for key in self.outlets
+        ]
         for listing in lists:
-            yield story_pks(newest_rows(listing, self.now, self.without)[:NEWEST])
+            rows = StoryListing.objects.filter(listing=Subquery(listing))
+            yield story_pks(rows.order_by("-published_at", "-story")[:NEWEST])
         for source in self.sources:
             cited = SourceReference.objects.filter(source=source).order_by("-pk")
             rows = SourceReference.objects.filter(pk__in=cited.values("pk")[:NEWEST])
@@ -172,8 +198,9 @@ def rarity(stories: int, of: int) -> float:
 
 def headline_words(headline: str) -> frozenset[str]:
     """The words of a headline of more than three letters, folded as hashtags are."""
-    letters = "".join(char if char.isalnum() else " " for char in headline)
-    words = (fold(word) for word in letters.split())
+    words = re.findall(r"[^\W_]+", headline)
+    # Folding what is ASCII would find no accents in it.
+    words = (word.lower() if word.isascii() else fold(word) for word in words)
     return frozenset(word for word in words if len(word) > SHORT)
 
 

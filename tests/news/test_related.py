@@ -1,5 +1,6 @@
 """Stories related to a story: the editors' picks, then the formula; each says why."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -283,18 +284,18 @@ def test_candidates_are_read_off_the_ends_of_indexes(client, world):
     make("Two", hashtags=["Ports"], sources=[f"{GAZETTE}/a"])
     with CaptureQueriesContext(connection) as queries:
         client.get(story.url)
-    (sql,) = [each["sql"] for each in queries if "listing__key" in each["sql"]]
+    (sql,) = [each["sql"] for each in queries if 'AS "shared"' in each["sql"]]
     plan = plan_of(sql)
-    assert plan.count("news_listing_newest_first") == 3
-    assert "SCAN news_storylisting" not in plan
-    assert "Seq Scan" not in plan
+    assert plan.count("news_listing_newest_first") >= 3
+    assert not re.search(r"(Seq Scan on|SCAN) (news|wagtailcore)_", plan)
+    assert len(re.findall(r"story(_id)?\"? = |story_id=\?", plan)) >= 1
 
 
 def test_a_story_with_nothing_to_share_asks_for_nothing(client, world):
     story = make("Ships wait")
     with CaptureQueriesContext(connection) as queries:
         client.get(story.url)
-    assert not [each for each in queries if "listing__key" in each["sql"]]
+    assert not [each for each in queries if 'AS "shared"' in each["sql"]]
 
 
 # The parts of the formula -----------------------------------------------------------
