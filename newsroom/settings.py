@@ -192,6 +192,9 @@ WAGTAILSEARCH_BACKENDS = {
     # Public stories, which their publishing indexes.
     "stories": {"BACKEND": "search.backends.stories", "AUTO_UPDATE": False},
 }
+# OpenSearch or Elasticsearch proposes stories in the database's place:
+# https://user:password@host:9200/prefix
+SEARCH_URL = env("SEARCH_URL", default="")
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # downloaded, never shown on the site's origin
 WAGTAILDOCS_EXTENSIONS = [

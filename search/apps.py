@@ -5,4 +5,6 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self):
-        from search import following  # noqa: F401
+        from search import following, remote  # noqa: F401
+
+        remote.server()  # refuses an address that is none

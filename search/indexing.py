@@ -7,13 +7,16 @@ from itertools import islice
 from django.db import connection, transaction
 from django.db.models import F, Prefetch
 
+from delivery import outbox
 from news.models import ArticlePage, Byline, SourceReference
+from search import remote
 from search.analysis import tokens
 from search.documents import Document, document_of
 from search.indexes import index
 from search.models import Misspelling, StoryDocument, Word
 
 AT_ONCE = 500
+SERVER = "search server"
 # Words that are looked for where a typed one is unknown: as long as this, letters only.
 SHORTEST_MEANT, LONGEST_MEANT = 4, 24
 
@@ -32,6 +35,7 @@ def refresh(story_pk: int) -> None:
     before = StoryDocument.objects.filter(pk=story_pk).first()
     if before is None or _columns(before) != _columns(document):
         index().write([document])
+        _tell_the_server(story_pk)
         _count_words(document.words, {} if before is None else _words(before))
 
 
@@ -41,7 +45,28 @@ def forget(story_pk: int) -> None:
     before = StoryDocument.objects.filter(pk=story_pk).first()
     if before is not None:
         before.delete()
+        _tell_the_server(story_pk)
         _count_words({}, _words(before))
+
+
+def _tell_the_server(story_pk: int) -> None:
+    """Write that the search server is to hear of the story, where there is one."""
+    if remote.server():
+        outbox.enqueue(outbox.new_event("search"), SERVER, {"story": story_pk})
+
+
+@outbox.effect(SERVER, slow=True)
+def refresh_the_server(payload: dict) -> None:
+    """Have the search server know the story as it is now. Raises Unanswered."""
+    server = remote.server()
+    if server is None:
+        return
+    stories = with_parts(ArticlePage.objects.listable())
+    story = stories.filter(pk=payload["story"]).first()
+    if story is None:
+        server.remove(payload["story"])
+    else:
+        server.write([document_of(story)])
 
 
 @transaction.atomic
@@ -68,7 +93,8 @@ class Rebuild:
     """Brings the whole index up to the stories as they are, while searches go on."""
 
     def __init__(self):
-        self._counts = Counts()
+        self._counts, self._server = Counts(), remote.server()
+        self._began = remote.now()
         public = ArticlePage.objects.listable().values("pk")
         StoryDocument.objects.exclude(pk__in=public).delete()
 
@@ -85,12 +111,16 @@ class Rebuild:
         )
         index().write(changed)
         self._counts.add(documents)
+        if self._server:
+            self._server.write(documents)
 
     @transaction.atomic
     def finish(self) -> None:
         """Count the words of all that was taken, and no others."""
         Word.objects.update(stories=0)
         self._counts.raise_words()
+        if self._server:
+            self._server.remove_written_before(self._began)
 
 
 class Counts:

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Subquery
 
 from news.models import Listing, ListingKind, StoryListing
 from news.querysets import visible_at
+from search import remote
 from search.indexes import index
 from search.indexes.asked import Asked, Row
 
@@ -28,8 +30,27 @@ class Visible:
 
     def newest(self, asked: Asked, limit: int) -> list[Row]:
         """At most ``limit`` stories that match, newest first."""
+        server = remote.server()
+        if server is not None:
+            try:
+                return self._rows(server.newest(asked, limit), limit)
+            except remote.Unanswered:
+                pass
         return index().newest(asked, self._condition, limit)
 
     def any(self, asked: Asked) -> bool:
         """Whether one matches."""
         return bool(self.newest(asked, 1))
+
+    def _rows(self, proposed: list[int], limit: int) -> list[Row]:
+        """Those of the proposed stories that readers may see, newest first."""
+        if not proposed:
+            return []
+        visible, parameters = self._condition
+        marks = ", ".join(["%s"] * len(proposed))
+        sql = f"""
+            SELECT story_id, place, impact, facets FROM search_storydocument AS found
+            WHERE story_id IN ({marks}) AND {visible} ORDER BY place DESC LIMIT %s"""  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*proposed, *parameters, limit])
+            return list(map(Row._make, cursor.fetchall()))
