@@ -8,7 +8,7 @@ NEWSCLIP_VAR ?= $(CURDIR)/var
 export PORT NEWSCLIP_VAR
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: help serve dev test experiments test-postgres faults browser screenshots budgets audit lighthouse lint format pins clean
+.PHONY: help serve dev test experiments test-postgres faults browser screenshots budgets audit lighthouse bench-search lint format pins clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t16
@@ -94,6 +94,9 @@ budgets: $(VENV)/.dev ## what the front page and a story weigh, as the README sa
 
 lighthouse: node_modules/.installed ## Lighthouse's scores, as the README says them
 	@$(PY) tests/browser/audit/lighthouse.py $(ARGS)
+
+bench-search: $(VENV)/.runtime ## how long searches take among 50,000 stories, on PostgreSQL (ARGS="--stories 1000000")
+	@$(PY) -m bench.search $(ARGS)
 
 lint: $(VENV)/.dev ## ruff, templates, imports between rooms, migrations, deploy checks
 	@ruff check . && ruff format --check .

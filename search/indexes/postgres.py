@@ -68,16 +68,20 @@ def add(documents: Iterable[Document]) -> None:
 
 @contextmanager
 def filling() -> Iterator[None]:
-    """Inside, many documents are put in; the index is built when they are.
+    """Inside, many documents are put in; the index is built when they are, or not all.
 
-    Where it holds documents already, searches take long meanwhile.
+    Where it holds documents already, searches take long meanwhile. Processes may be
+    forked inside: nothing of the connection is held.
     """
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX IF EXISTS search_terms")
+    try:
         yield
-        cursor.execute("SET maintenance_work_mem = '1GB'")
-        cursor.execute(INDEX)
-        cursor.execute(f"RESET maintenance_work_mem; ANALYZE {TABLE}")
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SET maintenance_work_mem = '1GB'")
+            cursor.execute(INDEX)
+            cursor.execute(f"RESET maintenance_work_mem; ANALYZE {TABLE}")
 
 
 def values(document: Document) -> tuple:

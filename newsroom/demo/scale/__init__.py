@@ -35,6 +35,7 @@ from newsroom.demo.scale import documents
 from newsroom.demo.scale.bulk import next_keys
 from newsroom.demo.scale.cast import assemble, months_between
 from newsroom.demo.scale.stories import SPAN, Batch, Plan, Rows, categories_of
+from search.indexes import index
 from search.indexing import Counts
 from search.models import AdminDocument, Misspelling, StoryDocument, Word
 from sources.models import Source
@@ -76,16 +77,19 @@ def add_stories(
             plan = Plan(assemble(months), now, number, pk)
             batches = list(_batches(plan))
         done, counted = 0, Counts()
-        try:
-            for added, words in (_in_turn if alone else _at_once)(plan, batches):
-                done += added
-                counted.stories.update(words.stories)
-                counted.terms.update(words.terms)
-                seconds = monotonic() - begun
-                say(f"Stories {done:,} of {number:,}, {seconds:,.0f} seconds")
-        finally:
-            say("Counting words …")
-            documents.count(counted)
+        # Building the index is faster than keeping it, but searches wait for it.
+        many = number > StoryDocument.objects.count()
+        with index().filling() if many else nullcontext():
+            try:
+                for added, words in (_in_turn if alone else _at_once)(plan, batches):
+                    done += added
+                    counted.stories.update(words.stories)
+                    counted.terms.update(words.terms)
+                    seconds = monotonic() - begun
+                    say(f"Stories {done:,} of {number:,}, {seconds:,.0f} seconds")
+            finally:
+                say("Indexing …")
+                documents.count(counted)
         site_changed.send(ArticlePage, event=new_event("scale"))
     _look_over()
     say(f"{number:,} stories added in {monotonic() - begun:,.0f} seconds.")

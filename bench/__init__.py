@@ -1,0 +1,1 @@
+"""The benchmarks that the README and the docs quote; see the Makefile."""
