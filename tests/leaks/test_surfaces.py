@@ -153,9 +153,14 @@ def test_the_walk_finds_what_a_broken_door_lets_out(client, home, monkeypatch):
 
     monkeypatch.setattr(ArticleQuerySet, "published", lambda self, now=None: self)
     monkeypatch.setattr("news.models.timing.in_its_time", lambda page, now: True)
-    for room in ("listings", "counts", "hashtag_facts"):
+    for place in (
+        "news.listings",
+        "news.counts",
+        "news.hashtag_facts",
+        "search.visible",
+    ):
         anything = Q(pk__isnull=False)
-        monkeypatch.setattr(f"news.{room}.visible_at", lambda now, q=anything: q)
+        monkeypatch.setattr(f"{place}.visible_at", lambda now, q=anything: q)
     show_pictures_of(story.pk)
     found = {line.split(" /")[0] for line in leaks(client, places)}
     assert found == SURFACES.keys()
