@@ -47,7 +47,7 @@ def forget_the_story(instance, **kwargs):
 
 @outbox.effect(STEP)
 def refresh_the_stories(payload: dict) -> None:
-    """Index the next ``AT_ONCE`` stories; the rest of very many is left to the clock."""
+    """Index the next ``AT_ONCE`` stories; of very many the clock takes the rest."""
     model = {each._meta.label: each for each in NAMED}[payload["model"]]
     _, path = NAMED[model]
     stories = ArticlePage.objects.filter(

@@ -133,7 +133,7 @@ def _match(expression: Expression) -> str:
     """The expression in FTS5's own language."""
     match expression:
         case Term(term, headline):
-            return _in("filed", f"t:{term}") if headline else _in("terms", term)
+            return _in(*(("filed", f"t:{term}") if headline else ("terms", term)))
         case Phrase(terms):
             return _in("terms", *terms)
         case Filed():

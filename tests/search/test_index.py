@@ -128,7 +128,7 @@ def test_a_story_is_filed_by_all_that_it_has(db):
         ("y", local.year),
         ("m", f"{local:%Y-%m}"),
     ]:
-        assert found(Filed(kind, str(key))) == [story.pk], kind
+        assert story.pk in found(Filed(kind, str(key))), kind
         assert found(Filed(kind, "0")) == []
 
 
