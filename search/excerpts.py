@@ -1,13 +1,17 @@
 """The passage of a story that answers a query, the words found marked."""
 
+import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Iterable
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from hashtags.folding import fold
 from news.text import shorten
 from search.analysis import Token, tokens
+from search.meaning import Wanted
+from search.vocabulary import Vocabulary
 
 # About two lines of a result, in characters.
 LENGTH = 200
@@ -16,25 +20,58 @@ BEFORE = 50
 # Nobody waits for the words behind so many characters.
 SEARCHED = 40_000
 
+# Letters with accents, each as the one letter that it is folded to; apostrophes.
+_PLAIN = {
+    code: fold(chr(code))
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if len(fold(chr(code))) == 1
+} | {ord(mark): "'" for mark in "’ʼ"}
+# Beyond Latin letters and the signs that stand among them.
+_OTHER_SCRIPT = re.compile("[^\\x00-\u024f\u1e00-\u1eff\u2000-\u22ff]")
+
 Span = tuple[int, int]
 
 
-def excerpt(text: str, terms: Collection[str], otherwise: str = "") -> SafeString:
-    """About two lines of ``text``, as HTML with ``<mark>`` around words of ``terms``.
+class Passages:
+    """Finds in texts what is wanted: any form of its words that a story has."""
 
-    The passage with the most different terms, the first of several; it lies in one line
-    of the text. ``otherwise``, or else how the text begins, where it has none of them.
-    """
-    best: list[Token] = []
-    line_of_best, most = "", 0
-    for line in text[:SEARCHED].split("\n"):
-        found = [token for token in tokens(line) if token.term in terms]
-        window, different = _densest(found)
-        if different > most:
-            best, line_of_best, most = window, line, different
-    if not best:
-        return format_html("{}", shorten(otherwise or text, LENGTH))
-    return _marked(line_of_best, best)
+    def __init__(self, wanted: Iterable[Wanted], vocabulary: Vocabulary):
+        self._terms = {term for each in wanted for term in each.terms}
+        self._term_of = {
+            word: term for term in self._terms for word in vocabulary.forms[term]
+        }
+        words = sorted(self._term_of, key=len, reverse=True)
+        self._pattern = re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?:'s)?\b",
+            re.IGNORECASE,
+        )
+
+    def excerpt(self, text: str, otherwise: str = "") -> SafeString:
+        """About two lines of ``text``, as HTML with ``<mark>`` around what is wanted.
+
+        The passage with the most different words, the first of several; it lies in one
+        line of the text. ``otherwise``, or else how the text begins, where there is
+        none.
+        """
+        best: list[Token] = []
+        line_of_best, most = "", 0
+        for line in text[:SEARCHED].split("\n"):
+            window, different = _densest(self._found(line))
+            if different > most:
+                best, line_of_best, most = window, line, different
+        if not best:
+            return format_html("{}", shorten(otherwise or text, LENGTH))
+        return _marked(line_of_best, best)
+
+    def _found(self, line: str) -> list[Token]:
+        """The words of a line that are wanted; only other scripts are analysed."""
+        if _OTHER_SCRIPT.search(line):
+            return [token for token in tokens(line) if token.term in self._terms]
+        found = []
+        for match in self._pattern.finditer(line.translate(_PLAIN)):
+            word = match[0].lower().removesuffix("'s")
+            found.append(Token(word, self._term_of[word], *match.span()))
+        return found
 
 
 def _densest(found: list[Token]) -> tuple[list[Token], int]:

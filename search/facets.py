@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from news.together import Part, rows_together
 from search.expression import Filed
 from search.indexes.asked import Row
 from search.names import AUTHOR, CATEGORY, HASHTAG, KINDS, OUTLET, YEAR, Kind
@@ -54,10 +53,6 @@ class Chip:
     label: str
 
 
-# By kind, what is known of a name by its key: its slug and its label.
-Labels = dict[Kind, dict[str, tuple[str, str]]]
-
-
 def chosen(filters: Filters) -> tuple[list[Filed], list[Chip], list[str]]:
     """What the filters ask the index for, the filters that are on, and notices.
 
@@ -79,19 +74,17 @@ def chosen(filters: Filters) -> tuple[list[Filed], list[Chip], list[str]]:
 
 
 def facets_of(rows: Iterable[Row], chips: Iterable[Chip]) -> list[Facet]:
-    """The facets of some results: one query for all names."""
-    counts: Counter[str] = Counter()
-    for row in rows:
-        counts.update(row.facets.split())
+    """The facets of some results: a query for the names of each kind."""
+    counts = Counter(" ".join(row.facets for row in rows).split())
     most = {kind: _most(kind, counts) for kind in KINDS}
-    labels = _labels(most)
     on = {(chip.name, chip.value) for chip in chips}
     facets = []
     for kind, keys in most.items():
+        labels = _labels(kind, keys) if keys else {}
         choices = [
             Choice(slug, label, count, (kind.name, slug) in on)
             for key, count in keys
-            if (found := labels[kind].get(key))
+            if (found := labels.get(key))
             for slug, label in [found]
         ]
         if choices:
@@ -108,26 +101,15 @@ def _most(kind: Kind, counts: Counter) -> list[tuple[str, int]]:
     return of_kind[: SHOWN[kind]]
 
 
-def _labels(most: dict[Kind, list[tuple[str, int]]]) -> Labels:
-    """What is known of these names, all in one query."""
-    parts = {
-        kind.name: Part(
-            kind.rows().filter(pk__in=[int(key) for key, _ in keys]),
-            fields=(kind.rows().model._meta.pk.name, kind.column, "slug"),
-        )
-        for kind, keys in most.items()
-        if keys and kind.rows
+def _labels(kind: Kind, keys: Iterable[tuple[str, int]]) -> dict[str, tuple[str, str]]:
+    """The slug and the label of each of these keys that readers may know of."""
+    if kind.rows is None:
+        return {key: (key, key) for key, _ in keys}
+    named = kind.rows().filter(pk__in=[int(key) for key, _ in keys])
+    return {
+        str(pk): (slug, kind.shown(name))
+        for pk, slug, name in named.values_list("pk", "slug", kind.column)
     }
-    found = rows_together(parts)
-    labels = {
-        kind: {
-            str(row.pk): (row.slug, kind.shown(getattr(row, kind.column)))
-            for row in found.get(kind.name, ())
-        }
-        for kind in KINDS
-    }
-    labels[YEAR] = {key: (key, key) for key, _ in most[YEAR]}
-    return labels
 
 
 def _named(kind: Kind, value: str) -> tuple[str, str] | None:

@@ -78,9 +78,9 @@ class Meaning:
 
     def asked(self, *expressions: Expression) -> Asked:
         """What to ask the index for: these, among the stories that may be meant."""
-        counts = self.vocabulary.counts
-        parts = {term: self.vocabulary.part(term) for term in counts}
-        return Asked(All((*expressions, *self.others)), self.first, self.last, parts)
+        wanted = All((*expressions, *self.others))
+        words = self.vocabulary
+        return Asked(wanted, self.first, self.last, words.stories, words.parts)
 
     @property
     def everything(self) -> Asked:

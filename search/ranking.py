@@ -43,20 +43,20 @@ class Ranking:
     def ranked(self, rows: Iterable[Row]) -> list[Ranked]:
         """The rows, best first; the newer of two that are alike."""
         found = [Ranked(row, self.score(row)) for row in rows]
-        found.sort(key=lambda each: (-each.score, -each.row.place))
+        found.sort(key=lambda each: (each.score, each.row.place), reverse=True)
         return found
 
     def score(self, row: Row) -> float:
         """What a row counts that has all that is wanted."""
-        score, in_headline = 0.0, bool(self._wanted)
+        score, in_headline, impact = 0.0, bool(self._wanted), row.impact
         for ways in self._wanted:
-            found = [value for way in ways if (value := _value(way, row.impact))]
-            if found:
-                value, headline = max(found)
-            else:
-                # Once in the body, in one of the ways, whichever.
-                value, headline = min(map(_least, ways)), False
-            score += value
+            value, headline = -1.0, False
+            for way in ways:
+                found = _value(way, impact)
+                if found and found[0] > value:
+                    value, headline = found
+            # None weighs more than once in the body: it is there, in whichever way.
+            score += value if value >= 0 else min(map(_least, ways))
             in_headline &= headline
         if in_headline:
             score *= 1 + HEADLINE

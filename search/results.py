@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -16,13 +15,13 @@ from hashtags.models import Hashtag
 from news.listings import PAGE_LENGTH, StoryList
 from news.models import ArticlePage, ListingKind
 from search.corrections import corrected, did_you_mean
-from search.excerpts import excerpt
+from search.excerpts import Passages
 from search.facets import Chip, Facet, Filters, chosen, facets_of
 from search.indexes import index
 from search.indexes.asked import Row, TooSlow
-from search.meaning import Meaning, Wanted, meaning_of
+from search.meaning import Meaning, meaning_of
 from search.models import StoryDocument
-from search.names import Names, hashtags_like, open_hashtag
+from search.names import HASHTAG, Names, hashtags_like, open_hashtag
 from search.query import Query, Tag, Word
 from search.ranking import Ranking
 from search.visible import Visible
@@ -41,10 +40,11 @@ PATIENCE = 1.0
 
 @dataclass(frozen=True)
 class Found:
-    """A story, and the passage of it that answers, about two lines of HTML."""
+    """A story, the passage of it that answers (two lines of HTML), and its hashtags."""
 
     story: ArticlePage
     excerpt: SafeString
+    hashtags: list[Hashtag]
 
 
 @dataclass
@@ -108,7 +108,7 @@ class _Search:
         start = (page - 1) * PAGE_LENGTH
         shown = ordered[start : start + PAGE_LENGTH]
         partial = self._partial(meaning, rows) if page == 1 and len(rows) < FEW else []
-        found = _load(shown + partial, meaning.wanted, self.now)
+        found = _load(shown + partial, meaning, self.now)
         nothing = not (rows or partial)
         return Results(
             self.query,
@@ -195,18 +195,28 @@ class _Search:
         return hashtags_like(each.word for each in meaning.wanted if each.word)
 
 
-def _load(rows: Sequence[Row], wanted: list[Wanted], now) -> dict[int, Found]:
-    """What is shown of these rows, by story: the door, their texts and hashtags."""
+def _load(rows: Sequence[Row], meaning: Meaning, now) -> dict[int, Found]:
+    """What is shown of these rows, by story: the door, their texts, their hashtags."""
     pks = [row.story for row in rows]
-    stories = list(ArticlePage.objects.published(now).filter(pk__in=pks).for_cards())
-    prefetch_related_objects(stories, "hashtags__merged_into")
     documents = StoryDocument.objects.filter(pk__in=pks)
     texts = dict(documents.values_list("pk", "text"))
-    terms = {term for each in wanted for term in each.terms}
+    tags = {row.story: _hashtags_of(row) for row in rows}
+    known = Hashtag.objects.active().only("name", "slug")
+    known = known.in_bulk({pk for pks in tags.values() for pk in pks})
+    passages = Passages(meaning.wanted, meaning.vocabulary)
     return {
-        story.pk: Found(story, excerpt(texts.get(story.pk, ""), terms, story.summary))
-        for story in stories
+        story.pk: Found(
+            story,
+            passages.excerpt(texts.get(story.pk, ""), story.summary),
+            [known[pk] for pk in tags[story.pk] if pk in known],
+        )
+        for story in ArticlePage.objects.published(now).filter(pk__in=pks).for_cards()
     }
+
+
+def _hashtags_of(row: Row) -> list[int]:
+    filed = row.facets.split()
+    return [int(key[1:]) for key in filed if key[0] == HASHTAG.letter]
 
 
 def _newest() -> list[ArticlePage]:

@@ -110,9 +110,11 @@ def _headlines(typed: list[Token]) -> list[Suggestion]:
     telling = [t for t in whole if vocabulary.part(t.term) <= SAYS_NOTHING]
     wanted = [Term(token.term, headline=True) for token in telling]
     wanted.append(Any(tuple(Term(term, headline=True) for term in sorted(begun))))
-    parts = {term: vocabulary.part(term) for term in vocabulary.counts}
+    asked = Asked(
+        All(tuple(wanted)), stories=vocabulary.stories, parts=vocabulary.parts
+    )
     now = timezone.now()
-    rows = Visible(now).newest(Asked(All(tuple(wanted)), parts=parts), HEADLINES)
+    rows = Visible(now).newest(asked, HEADLINES)
     stories = ArticlePage.objects.published(now).filter(pk__in=[r.story for r in rows])
     shown = stories.newest_first().only("title", "url_path", "slug", "depth", "path")
     return [Suggestion("headline", story.title, story.url) for story in shown]

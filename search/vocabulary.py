@@ -1,10 +1,11 @@
 """How many stories have a word, what it begins, and what it may be a slip of."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import log
 
-from django.db.models import Q, Sum
+from django.db.models import Q
 
 from news.models import Listing, ListingKind
 from search.indexing import one_letter_less
@@ -21,10 +22,14 @@ NEAREST = 5
 
 @dataclass
 class Vocabulary:
-    """How many of ``stories`` indexed stories have each term that was asked for."""
+    """How many of ``stories`` indexed stories have each term that was asked for.
+
+    ``forms`` are the words that a term is the stem of, as stories write them.
+    """
 
     stories: int
     counts: dict[str, int] = field(default_factory=dict)
+    forms: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(cls, terms: Iterable[str]) -> "Vocabulary":
@@ -36,10 +41,12 @@ class Vocabulary:
 
     def look_up(self, terms: Iterable[str]) -> None:
         """Learn the counts of more terms."""
-        asked = Word.objects.filter(term__in=set(terms), stories__gt=0)
-        counted = asked.order_by().values_list("term").annotate(Sum("stories"))
-        # Forms of one word in one story are counted more than once.
-        self.counts |= {term: min(n, self.stories) for term, n in counted}
+        known = Word.objects.filter(term__in=set(terms), stories__gt=0)
+        for word, term, stories in known.values_list("word", "term", "stories"):
+            # Forms of one word in one story are counted more than once.
+            both = self.counts.get(term, 0) + stories
+            self.counts[term] = min(both, self.stories)
+            self.forms[term].append(word)
 
     def count(self, term: str) -> int:
         """In how many stories it is, at most; 0 of a word that nobody has written."""
@@ -48,6 +55,11 @@ class Vocabulary:
     def part(self, term: str) -> float:
         """In what part of all stories it is, 0 to 1."""
         return self.count(term) / self.stories
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """The part of all stories that has each term which was asked for."""
+        return {term: self.part(term) for term in self.counts}
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency, as BM25 has it; never below 0."""

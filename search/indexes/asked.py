@@ -30,12 +30,14 @@ class Row(NamedTuple):
 class Asked:
     """Stories that match ``expression``, of places from ``first`` to ``last``.
 
-    ``parts`` is what part of all stories has each term, 0 to 1, as far as it is known.
+    There are ``stories`` in all; ``parts`` is what part of them has each term, 0 to 1,
+    as far as that is known.
     """
 
     expression: Expression
     first: int = 0
     last: int = LAST
+    stories: int = 0
     parts: dict[str, float] = field(default_factory=dict)
 
     @property

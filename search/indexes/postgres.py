@@ -122,6 +122,7 @@ def newest(asked: Asked, visible: tuple[str, list], limit: int) -> list[Row]:
 def in_time(seconds: float) -> Iterator[None]:
     """Inside, a statement that takes longer raises TooSlow; joins go by index."""
     milliseconds = round(seconds * 1000)
+    inside_another = connection.in_atomic_block
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
@@ -129,11 +130,12 @@ def in_time(seconds: float) -> Iterator[None]:
                 "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
             )
             yield
-            cursor.execute(
-                "SET LOCAL statement_timeout = DEFAULT;"
-                "SET LOCAL enable_hashjoin = DEFAULT;"
-                "SET LOCAL enable_mergejoin = DEFAULT"
-            )
+            if inside_another:
+                cursor.execute(
+                    "SET LOCAL statement_timeout = DEFAULT;"
+                    "SET LOCAL enable_hashjoin = DEFAULT;"
+                    "SET LOCAL enable_mergejoin = DEFAULT"
+                )
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
             raise TooSlow from error
@@ -142,13 +144,12 @@ def in_time(seconds: float) -> Iterator[None]:
 
 def _spans(asked: Asked, limit: int) -> Iterator[list[str]]:
     """Months to look through together, newest first; empty: all at once."""
-    months = Listing.objects.filter(kind=ListingKind.MONTH, count__gt=0)
-    months = list(months.order_by("-key").values_list("key", "count"))
-    stories = sum(count for _, count in months)
     span = max(EXPECTED * limit / max(asked.part, 1e-9), SHORTEST)
-    if span * 2 > stories:
+    if span * 2 > asked.stories:
         yield []
         return
+    months = Listing.objects.filter(kind=ListingKind.MONTH, count__gt=0)
+    months = months.order_by("-key").values_list("key", "count")
     together, size = [], 0
     for key, count in months:
         together.append(key)

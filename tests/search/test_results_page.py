@@ -62,7 +62,8 @@ FACETS = [
 
 
 def found(headline="Gas prices fall", excerpt="as <mark>gas</mark> fell", **fields):
-    return Found(builders.make_article(headline, **fields), mark_safe(excerpt))
+    story = builders.make_article(headline, **fields)
+    return Found(story, mark_safe(excerpt), list(story.hashtags.all()))
 
 
 def heading(page: str) -> str:
