@@ -26,7 +26,7 @@ class Visible:
         rows = StoryListing.objects.filter(
             visible_at(now),
             listing=Subquery(front[:1]),
-            story=RawSQL("found.story_id", []),  # noqa: S611
+            story=RawSQL("found.story_id", []),
         ).order_by()
         sql, parameters = rows.values("story").query.sql_with_params()
         # With an OFFSET no planner makes a join of it, which reads whole listings.
