@@ -1,5 +1,6 @@
 """Words that no story has, and what they may be a slip of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from search.expression import Any, Phrase, Term
@@ -58,10 +59,21 @@ def did_you_mean(query: Query, meaning: Meaning, visible: Visible) -> str:
         for near in slips_of(each.word):
             common = near.stories >= COMMONER * count
             if common and visible.any(Asked(Term(near.term))):
-                meant = TypedWord(_cased(near.word, each.part.text))
-                parts = [meant if p == each.part else p for p in query.parts]
-                return replace(query, parts=tuple(parts)).without(None)
+                meant = _cased(near.word, each.part.text)
+                return reworded(query, [Correction(each.part.text, meant)])
     return ""
+
+
+def reworded(query: Query, corrections: Iterable[Correction]) -> str:
+    """The query as somebody types it who means those words."""
+    meant = {each.typed: each.meant for each in corrections}
+    parts = (
+        TypedWord(meant.get(part.text, part.text), part.excluded)
+        if isinstance(part, TypedWord)
+        else part
+        for part in query.parts
+    )
+    return replace(query, parts=tuple(parts)).without(None)
 
 
 def _other(wanted: Wanted, visible: Visible, meaning: Meaning) -> Wanted | None:

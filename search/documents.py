@@ -140,7 +140,7 @@ def _impact(weights: dict[str, float], headline: set[str]) -> str:
 
 def _fields_of(story: ArticlePage) -> Iterator[Field]:
     for each in story.get_searchable_search_fields():
-        text = " ".join(plain_text(part) for part in _texts(each.get_value(story)))
+        text = "\n".join(plain_text(part) for part in _texts(each.get_value(story)))
         if text:
             yield Field(each.field_name, text, each.boost or 1.0)
 

@@ -14,9 +14,11 @@ from search.meaning import Wanted
 from search.vocabulary import Vocabulary
 
 # About two lines of a result, in characters.
-LENGTH = 200
+LENGTH = 170
 # What may stand before the first word found.
-BEFORE = 50
+BEFORE = 40
+# A line so short goes on with the next.
+SHORT = 100
 # Nobody waits for the words behind so many characters.
 SEARCHED = 40_000
 
@@ -49,19 +51,23 @@ class Passages:
     def excerpt(self, text: str, otherwise: str = "") -> SafeString:
         """About two lines of ``text``, as HTML with ``<mark>`` around what is wanted.
 
-        The passage with the most different words, the first of several; it lies in one
-        line of the text. ``otherwise``, or else how the text begins, where there is
-        none.
+        The passage with the most different words, the first of several. It begins in
+        one line of the text, and goes on where that is short. ``otherwise``, or else
+        how the text begins, where there is none.
         """
+        lines = text[:SEARCHED].split("\n")
         best: list[Token] = []
-        line_of_best, most = "", 0
-        for line in text[:SEARCHED].split("\n"):
+        at, most = 0, 0
+        for number, line in enumerate(lines):
             window, different = _densest(self._found(line))
             if different > most:
-                best, line_of_best, most = window, line, different
+                best, at, most = window, number, different
         if not best:
             return format_html("{}", shorten(otherwise or text, LENGTH))
-        return _marked(line_of_best, best)
+        passage, at = lines[at], at + 1
+        while len(passage) < SHORT and at < len(lines):
+            passage, at = f"{passage} … {lines[at]}", at + 1
+        return _marked(passage, best, self._found(passage))
 
     def _found(self, line: str) -> list[Token]:
         """The words of a line that are wanted; only other scripts are analysed."""
@@ -89,10 +95,11 @@ def _densest(found: list[Token]) -> tuple[list[Token], int]:
     return best, most
 
 
-def _marked(line: str, found: list[Token]) -> SafeString:
-    begin, end = _cut(line, found)
+def _marked(line: str, best: list[Token], found: list[Token]) -> SafeString:
+    """The part of the line that has the best, all that is found there marked."""
+    begin, end = _cut(line, best)
     before, after = "… " if begin else "", " …" if end < len(line) else ""
-    spans = _merged(found)
+    spans = _merged(each for each in found if begin <= each.start < each.end <= end)
     starts = [begin, *(stop for _, stop in spans)]
     parts = [
         (line[at:start], line[start:stop])
@@ -114,7 +121,7 @@ def _cut(line: str, found: list[Token]) -> Span:
     return begin, space if space >= 0 else end
 
 
-def _merged(found: list[Token]) -> list[Span]:
+def _merged(found: Iterable[Token]) -> list[Span]:
     """Where the tokens stand; pairs of characters overlap, and are one."""
     spans: list[Span] = []
     for token in found:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from hashtags.models import Hashtag
 from news.listings import PAGE_LENGTH, StoryList
 from news.models import ArticlePage, ListingKind
-from search.corrections import corrected, did_you_mean
+from search.corrections import corrected, did_you_mean, reworded
 from search.excerpts import Passages
 from search.facets import Chip, Facet, Filters, chosen, facets_of
 from search.indexes import index
@@ -52,10 +52,10 @@ class Results:
     """What is found for a query.
 
     ``total`` is exact up to ``CANDIDATES``; ``over``: there are more. ``partial`` are
-    stories with some of the words. ``corrected``: they have other words than the
-    query, as ``notices`` say. ``hashtag`` is what the query is exactly;
-    ``hashtags`` and ``newest`` are offered where nothing is found, and ``newest`` alone
-    where it took too long (``late``).
+    stories with some of the words. ``corrected`` is the query with the words they
+    have, where these are others, as ``notices`` say. ``hashtag`` is what the query is
+    exactly; ``hashtags`` and ``newest`` are offered where nothing is found, and
+    ``newest`` alone where it took too long (``late``).
     """
 
     query: Query
@@ -68,7 +68,7 @@ class Results:
     facets: list[Facet] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
-    corrected: bool = False
+    corrected: str = ""
     did_you_mean: str = ""
     hashtag: Hashtag | None = None
     hashtags: list[Hashtag] = field(default_factory=list)
@@ -121,7 +121,9 @@ class _Search:
             facets=facets_of(rows, self.chips),
             chips=self.chips,
             notices=self._notices(meaning, [] if nothing else corrections),
-            corrected=bool(corrections) and not nothing,
+            corrected=reworded(self.query, corrections)
+            if corrections and not nothing
+            else "",
             did_you_mean=meant,
             hashtag=self._exact_hashtag(),
             hashtags=self._nearest_hashtags(meaning) if not rows else [],

@@ -56,7 +56,9 @@ def test_one_slip_is_forgiven_and_said(typed):
     assert [each.story.title for each in results.stories] == ["President Macron speaks"]
     meant = "Macron" if typed[0].isupper() else "macron"
     said = [f"Nothing for “{typed}”. Showing “{meant}”."]
-    assert results.notices == ([] if typed == "macro" else said)  # it begins so
+    as_typed = typed == "macro"  # it begins so
+    assert results.notices == ([] if as_typed else said)
+    assert results.corrected == ("" if as_typed else meant)
 
 
 def test_a_short_word_and_two_slips_are_not_guessed():
