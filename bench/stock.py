@@ -50,12 +50,15 @@ def fill(say) -> int:
 
 
 def took(question: Question) -> float:
-    """Seconds that it takes to find the first page of stories and count them all."""
+    """Seconds that it takes to find the first page of stories and count them all.
+
+    Of live ones, as in Wagtail's tutorial: embargo, expiry and privacy cost it nothing.
+    """
     backend = SearchBackend({})
     words = question.words.strip('"')
     asked = Phrase(words) if question.kind == "phrase" else words
     began = perf_counter()
-    found = backend.search(asked, ArticlePage.objects.published().for_cards())
+    found = backend.search(asked, ArticlePage.objects.live().for_cards())
     list(found[:PAGE_LENGTH])
     found.count()
     return perf_counter() - began
