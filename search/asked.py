@@ -77,5 +77,6 @@ def page_number(parameters: QueryDict) -> int:
 
 def _value(parameters: QueryDict, name: str) -> str:
     """A parameter as it may stand in a query and on a page: printable, not too long."""
-    value = parameters.get(name, "").strip()[:LONGEST_VALUE]
-    return "".join(letter for letter in value if letter.isprintable())
+    value = parameters.get(name, "")
+    printable = "".join(letter for letter in value if letter.isprintable())
+    return printable.strip()[:LONGEST_VALUE].rstrip()

@@ -2,7 +2,7 @@
 
 import pytest
 from django.http import Http404, QueryDict
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from search.asked import Asked, page_number
@@ -49,6 +49,8 @@ def test_an_order_that_there_is_not_is_said_to_be_ignored():
 
 
 @settings(max_examples=40)
+@example({"category": "0 \x08"})
+@example({"category": "0" * 199 + " 0"})
 @given(
     st.dictionaries(
         st.sampled_from(["q", "category", "hashtag", "year", "order"]),
