@@ -43,8 +43,11 @@ class ResultsPage:
 
     @property
     def heading(self) -> str:
-        """'128 stories', '1 story', 'Over 1,000 stories', 'Nothing found'."""
-        total = self.results.total
+        """'128 stories', '1 story', 'Over 1,000 stories', 'Nothing found'.
+
+        Where nothing is found but what editors picked, it counts that.
+        """
+        total = self.results.total or len(self.picked)
         if self.results.over:
             return "Over 1,000 stories"
         if not total:

@@ -101,6 +101,8 @@ def parse(text: str, today: date) -> Query:
         reader.ignored.append(
             f"We ignored all that follows the first {LONGEST} characters."
         )
+    if cut and not (reader.parts or reader.spans or reader.ignored):
+        reader.ignored.append(f"There is nothing to look for in “{cut}”.")
     after, before = days.common(reader.spans)
     return Query(
         text=cut,

@@ -121,9 +121,7 @@ class _Search:
             facets=facets_of(rows, self.chips),
             chips=self.chips,
             notices=self._notices(meaning, [] if nothing else corrections),
-            corrected=reworded(self.query, corrections)
-            if corrections and not nothing
-            else "",
+            corrected=reworded(self.query, corrections) if corrections and rows else "",
             did_you_mean=meant,
             hashtag=self._exact_hashtag(),
             hashtags=self._nearest_hashtags(meaning) if not rows else [],

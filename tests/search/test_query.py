@@ -110,7 +110,8 @@ READ = {
 def test_query_is_read_as_readers_mean_it(text):
     query = read(text)
     assert list(query.parts) == READ[text]
-    assert query.ignored == ()
+    nothing = (f"There is nothing to look for in “{query.text}”.",)
+    assert query.ignored == (() if query.parts or not query.text else nothing)
     assert (query.after, query.before) == (None, None)
 
 

@@ -237,6 +237,18 @@ def test_where_few_have_all_the_words_others_follow():
     assert "Board meets" not in [each.story.title for each in results.partial]
 
 
+def test_a_correction_is_the_heading_only_of_stories_that_have_all_the_words():
+    write("Macron speaks")
+    write("Ferry sails")
+
+    results = search("Macorn ferry")
+
+    assert results.total == 0
+    assert results.partial
+    assert results.notices == ["Nothing for “Macorn”. Showing “Macron”."]
+    assert results.corrected == ""
+
+
 def test_nothing_at_all_is_no_dead_end():
     write("Macron speaks", hashtags=["MacronVisit"])
 

@@ -217,6 +217,13 @@ def test_what_editors_picked_is_labelled_first_and_only_there(shown, monkeypatch
         assert "Picked by the editors" not in shown(address, **answer | {"pages": 2})
 
 
+def test_what_editors_picked_is_not_nothing(shown, monkeypatch):
+    picked = [found("Picked").story, found("Picked, too").story]
+    monkeypatch.setattr("search.views.promoted", lambda text: picked)
+    assert heading(shown()) == "2 stories for “gas prices”"
+    assert heading(shown(total=41, pages=3)) == "41 stories for “gas prices”"
+
+
 def test_nothing_is_no_dead_end(shown):
     builders.make_article("The newest", hashtags=["Macron"])
     page = shown(hashtags=[Hashtag.objects.get()], newest=[found("Newest").story])
