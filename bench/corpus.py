@@ -59,7 +59,7 @@ def version() -> str:
     digest = hashlib.sha256(postgres.CREATE.encode())
     for number in range(PROBES):
         text = write(Random(number), number)
-        texts = {"title": text.headline, "body": " ".join(text.said)}
+        texts = {"title": text.headline, "body": "\n".join(text.said)}
         made = document(number, datetime(2026, 1, 1, tzinfo=UTC), texts, ["c:1"])
         *texts, terms, pairs = postgres.values(made)
         found = texts, sorted(terms.split()), sorted(pairs.split())

@@ -243,18 +243,3 @@ def test_the_same_chance_writes_the_same_story():
 def test_no_word_and_no_name_is_there_twice():
     assert len(set(vocabulary())) == VOCABULARY == len(vocabulary())
     assert len({name(number) for number in range(5_000)}) == 5_000
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_processes_write_at_once(monkeypatch):
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite has one writer at a time")
-    builders.front_page()
-    monkeypatch.setattr(scale, "BATCH", 50)
-    scale.add_stories(300)
-
-    before = listed()
-    assert before[1]["front", ""] == 300
-    assert not any(Page.find_problems())
-    rebuild_listings(ArticlePage.objects.all())
-    assert listed() == before

@@ -106,7 +106,7 @@ class Rows:
         sources = self._add_sources(pk, published_at)
         outlets = list(dict.fromkeys(outlet for _, outlet in sources))
         picture, alt, caption = self._picture()
-        said = " ".join(text.said)
+        said = "\n".join(text.said)
         words = len(said.split())
         self.of[ArticlePage].append(
             (
@@ -120,9 +120,9 @@ class Rows:
         named += [split for name in named if (split := in_words(name)) != name]
         texts = {
             "title": text.headline,
-            "hashtag_names": " ".join(named),
-            "author_names": " ".join(name for _, name in authors),
-            "outlet_names": " ".join(f"{name} {host}" for _, name, host in outlets),
+            "hashtag_names": "\n".join(named),
+            "author_names": "\n".join(name for _, name in authors),
+            "outlet_names": "\n".join(f"{name}\n{host}" for _, name, host in outlets),
             "standfirst": text.standfirst,
             "shown_hero_caption": caption,
             "body": said,

@@ -85,7 +85,7 @@ def _quote(text: Text, chance: Random, who: str) -> None:
 def _list(text: Text, chance: Random, who: str) -> None:
     lines = [headline(draw(chance, 4)) for _ in range(3)]
     items = "".join(f"<li>{line}</li>" for line in lines)
-    _add(text, chance, "bulleted_list", f'"<ul>{items}</ul>"', *lines)
+    _add(text, chance, "bulleted_list", f'"<ul>{items}</ul>"', " ".join(lines))
 
 
 def _add(text: Text, chance: Random, kind: str, value: str, *said: str) -> None:
