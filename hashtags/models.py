@@ -1,3 +1,5 @@
+from functools import lru_cache
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import ProtectedError
@@ -60,7 +62,7 @@ class Hashtag(TagBase):
 
     def get_absolute_url(self) -> str:
         # A new one in a preview has no slug of its own yet.
-        return reverse("hashtag", args=[self.slug or slug_for(self.name)])
+        return _address(self.slug or slug_for(self.name))
 
     @property
     def url(self) -> str:
@@ -109,6 +111,12 @@ class Hashtag(TagBase):
             suffix = f"-{number}"
             candidate = slug[: MAX_LENGTH - len(suffix)] + suffix
         return candidate
+
+
+@lru_cache(maxsize=4096)
+def _address(slug: str) -> str:
+    """Asked for by every hashtag on a page, and slow to make."""
+    return reverse("hashtag", args=[slug])
 
 
 class HashtaggedBase(ItemBase):

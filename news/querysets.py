@@ -6,11 +6,20 @@ from django.utils import timezone
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
-from images.models import NewsImage
 from news.privacy import LiesInPrivate
 
-# What `components/card.html` reads of a picture; a card has no use for the rest.
-OF_A_CARDS_PICTURE = {"id", "picture_set"}
+# What cards and feeds read of a story, and of what is shown with it.
+OF_A_CARD = [
+    *("title", "slug", "url_path", "path", "depth", "live", "locale", "content_type"),
+    "alias_of",
+    *("card_headline", "standfirst", "excerpt", "kicker", "story_type", "paid_for_by"),
+    *("language", "published_at", "updated_at", "embargo_until", "expire_at"),
+    *("word_count", "reading_minutes", "share_text"),
+    *("category", "category__title", "category__slug", "category__live"),
+    *("category__url_path", "category__path", "category__depth"),
+    *("outlet", "outlet__name", "outlet__slug"),
+    *("hero_image", "hero_image__picture_set"),
+]
 
 Page._meta.get_field("path").register_lookup(LiesInPrivate)
 
@@ -94,14 +103,10 @@ class ArticleQuerySet(PublicQuerySet):
         """Load all ``components/card.html`` reads, in a constant number of queries.
 
         Reads: headline, standfirst, excerpt, kicker, story type, dates, reading time,
-        category, outlet, the picture's ready set. The body is deferred: it can be
-        100 kB and no card shows it.
+        category, outlet, the picture's ready set. Nothing else is loaded: a body can be
+        100 kB, and no card shows it. Feeds read no more either.
         """
-        unread = {field.name for field in NewsImage._meta.concrete_fields}
-        unread = [f"hero_image__{name}" for name in unread - OF_A_CARDS_PICTURE]
-        return self.select_related("category", "outlet", "hero_image").defer(
-            "body", "search_description", "category__introduction", *unread
-        )
+        return self.select_related("category", "outlet", "hero_image").only(*OF_A_CARD)
 
 
 SectionManager = PageManager.from_queryset(SectionQuerySet)

@@ -74,7 +74,8 @@ class Passages:
         if _OTHER_SCRIPT.search(line):
             return [token for token in tokens(line) if token.term in self._terms]
         found = []
-        for match in self._pattern.finditer(line.translate(_PLAIN)):
+        plain = line if line.isascii() else line.translate(_PLAIN)
+        for match in self._pattern.finditer(plain):
             word = match[0].lower().removesuffix("'s")
             found.append(Token(word, self._term_of[word], *match.span()))
         return found

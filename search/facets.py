@@ -4,10 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
 
 from search.expression import Filed
 from search.indexes.asked import Row
-from search.names import AUTHOR, CATEGORY, HASHTAG, KINDS, OUTLET, YEAR, Kind
+from search.names import (
+    AUTHOR,
+    CATEGORY,
+    HASHTAG,
+    KINDS,
+    OUTLET,
+    YEAR,
+    Kind,
+    remembered,
+)
 
 # Choices of a facet that are shown, the most frequent first.
 SHOWN = {CATEGORY: 12, HASHTAG: 10, AUTHOR: 8, OUTLET: 8, YEAR: 12}
@@ -74,13 +84,15 @@ def chosen(filters: Filters) -> tuple[list[Filed], list[Chip], list[str]]:
 
 
 def facets_of(rows: Iterable[Row], chips: Iterable[Chip]) -> list[Facet]:
-    """The facets of some results: a query for the names of each kind."""
-    counts = Counter(" ".join(row.facets for row in rows).split())
-    most = {kind: _most(kind, counts) for kind in KINDS}
+    """The facets of some results: a query for hashtags, the other names are known."""
+    counts: dict[str, list[tuple[str, int]]] = {kind.letter: [] for kind in KINDS}
+    for key, number in Counter(" ".join(row.facets for row in rows).split()).items():
+        counts[key[0]].append((key[1:], number))
+    most = {kind: _most(kind, counts[kind.letter]) for kind in KINDS}
     on = {(chip.name, chip.value) for chip in chips}
     facets = []
     for kind, keys in most.items():
-        labels = _labels(kind, keys) if keys else {}
+        labels = _labels(kind, [key for key, _ in keys]) if keys else {}
         choices = [
             Choice(slug, label, count, (kind.name, slug) in on)
             for key, count in keys
@@ -92,24 +104,24 @@ def facets_of(rows: Iterable[Row], chips: Iterable[Chip]) -> list[Facet]:
     return facets
 
 
-def _most(kind: Kind, counts: Counter) -> list[tuple[str, int]]:
-    of_kind = [(key[1:], n) for key, n in counts.items() if key[0] == kind.letter]
+def _most(kind: Kind, counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The keys of a kind that most rows have, with how many; the newest years."""
     if kind is YEAR:
-        of_kind.sort(reverse=True)
-    else:
-        of_kind.sort(key=lambda each: (-each[1], int(each[0])))
-    return of_kind[: SHOWN[kind]]
+        return sorted(counts, reverse=True)[: SHOWN[kind]]
+    return nlargest(SHOWN[kind], counts, key=lambda each: (each[1], -int(each[0])))
 
 
-def _labels(kind: Kind, keys: Iterable[tuple[str, int]]) -> dict[str, tuple[str, str]]:
+def _labels(kind: Kind, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
     """The slug and the label of each of these keys that readers may know of."""
-    if kind.rows is None:
-        return {key: (key, key) for key, _ in keys}
-    named = kind.rows().filter(pk__in=[int(key) for key, _ in keys])
-    return {
-        str(pk): (slug, kind.shown(name))
-        for pk, slug, name in named.values_list("pk", "slug", kind.column)
-    }
+    if kind is YEAR:
+        return {key: (key, key) for key in keys}
+    pks = [int(key) for key in keys]
+    if kind is HASHTAG:
+        named = kind.rows().filter(pk__in=pks).values_list("pk", "slug", kind.column)
+    else:
+        names = remembered(kind)
+        named = [(pk, *names[pk][:2]) for pk in pks if pk in names]
+    return {str(pk): (slug, kind.shown(name)) for pk, slug, name in named}
 
 
 def _named(kind: Kind, value: str) -> tuple[str, str] | None:

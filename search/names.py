@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
+from typing import NamedTuple
 
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
@@ -13,12 +15,15 @@ from hashtags.models import Hashtag
 from news.listings import with_stories
 from news.models import Author, CategoryIndexPage, ListingKind
 from search import query as typed
+from search.analysis import words
 from search.expression import Any, Expression, Filed
 from sources.addresses import address_key, registrable_domain
 from sources.models import Outlet, Source
 
 # Names that one word of a query can stand for: 'author:smith'.
 MOST_NAMED = 20
+# Seconds in which a new name may not be known yet.
+REMEMBERED = 60
 # Hashtags that begin with the same letters are compared with a word, so many at most.
 ALIKE, MOST_ALIKE = 3, 50
 
@@ -66,6 +71,30 @@ AUTHOR = Kind("a", "author", "Author", Author.objects.all, "name", ListingKind.A
 OUTLET = Kind("o", "outlet", "Outlet", Outlet.objects.all, listing=ListingKind.OUTLET)
 YEAR = Kind("y", "year", "Year")
 KINDS = (CATEGORY, HASHTAG, AUTHOR, OUTLET, YEAR)
+
+
+class Name(NamedTuple):
+    """A name as readers meet it, and its folded words."""
+
+    slug: str
+    label: str
+    words: tuple[str, ...]
+
+
+def remembered(kind: Kind) -> dict[int, Name]:
+    """Every name of a kind that has not very many, by primary key, A to Z.
+
+    As they were in the last minute: they are not read more often than that.
+    """
+
+    def ask():
+        rows = kind.rows().order_by(kind.column)
+        return {
+            pk: Name(slug, name, tuple(words(name)))
+            for pk, slug, name in rows.values_list("pk", "slug", kind.column)
+        }
+
+    return cache.get_or_set(f"search-{kind.name}-names", ask, REMEMBERED)
 
 
 class Names:

@@ -79,7 +79,7 @@ class ResultsPage:
         """How many stories the hashtag's page has that the query names."""
         return StoryList(ListingKind.HASHTAG, self.results.hashtag.pk).count
 
-    @property
+    @cached_property
     def facets(self) -> list[FacetShown]:
         """Each choice's link sets its filter; that of one that is on takes it off."""
         return [
@@ -103,14 +103,14 @@ class ResultsPage:
             for chip in self.results.chips
         ]
 
-    @property
+    @cached_property
     def unfiltered(self) -> str:
         """The address of the search without any filter."""
         without = dict.fromkeys(self.asked.filtered_by, "")
         filters = replace(self.asked.filters, **without)
         return replace(self.asked, filters=filters).address()
 
-    @property
+    @cached_property
     def orders(self) -> list[Link]:
         """By relevance, by date."""
         return [
@@ -119,18 +119,18 @@ class ResultsPage:
             for on in [order == self.asked.order]
         ]
 
-    @property
+    @cached_property
     def feeds(self) -> dict[str, str]:
         """The addresses of the result set's feeds, by form."""
         asked = replace(self.asked, order="")
         return {form: asked.address(format=form) for form in answer_as}
 
-    @property
+    @cached_property
     def before(self) -> str:
         """The address of the page before this one; '' on the first."""
         return self._page(self.results.page - 1)
 
-    @property
+    @cached_property
     def after(self) -> str:
         """The address of the page after this one; '' on the last."""
         return self._page(self.results.page + 1)

@@ -13,6 +13,7 @@ from search.vocabulary import Vocabulary
 # in so many days.
 FRESHNESS, HALF_LIFE = 0.25, 60
 DAY = 86_400
+ZERO = ord("0")
 # What a headline with all the words adds.
 HEADLINE = 0.3
 
@@ -35,7 +36,7 @@ class Ranking:
     def __init__(self, wanted: Sequence[Wanted], vocabulary: Vocabulary, now: datetime):
         self._now = now.timestamp()
         self._wanted = [
-            ways
+            (ways, min(map(_least, ways)))
             for each in wanted
             if (ways := [_priced(way, vocabulary) for way in each.ways if way.weights])
         ]
@@ -43,20 +44,20 @@ class Ranking:
     def ranked(self, rows: Iterable[Row]) -> list[Ranked]:
         """The rows, best first; the newer of two that are alike."""
         found = [Ranked(row, self.score(row)) for row in rows]
-        found.sort(key=lambda each: (each.score, each.row.place), reverse=True)
+        found.sort(key=_by_score, reverse=True)
         return found
 
     def score(self, row: Row) -> float:
         """What a row counts that has all that is wanted."""
         score, in_headline, impact = 0.0, bool(self._wanted), row.impact
-        for ways in self._wanted:
-            value, headline = -1.0, False
-            for way in ways:
-                found = _value(way, impact)
-                if found and found[0] > value:
-                    value, headline = found
+        for ways, least in self._wanted:
             # None weighs more than once in the body: it is there, in whichever way.
-            score += value if value >= 0 else min(map(_least, ways))
+            best, headline = least, False
+            for way in ways:
+                value, is_more, marked = _value(way, impact)
+                if is_more and (value > best or best == least):
+                    best, headline = value, marked
+            score += best
             in_headline &= headline
         if in_headline:
             score *= 1 + HEADLINE
@@ -64,32 +65,38 @@ class Ranking:
         return score * (1 + FRESHNESS * 0.5 ** (age / HALF_LIFE))
 
 
-# A way with what each of its terms is worth: ``(' harbour', 2.7)``.
-_Priced = list[tuple[str, float]]
+def _by_score(found: Ranked) -> tuple[float, int]:
+    return found.score, found.row.place
+
+
+# A way with what each of its terms is worth: as the headline has it, as others do.
+_Priced = list[tuple[str, str, float]]
 
 
 def _priced(way: Way, vocabulary: Vocabulary) -> _Priced:
-    return [(f" {t}", vocabulary.rarity(t) * n) for t, n in way.weights.items()]
+    return [
+        (f" {term}!", f" {term}:", vocabulary.rarity(term) * number / STEPS)
+        for term, number in way.weights.items()
+    ]
 
 
 def _least(way: _Priced) -> float:
-    return sum(worth for _, worth in way) * LEAST / STEPS
+    return sum(worth for *_, worth in way) * LEAST
 
 
-def _value(way: _Priced, impact: str) -> tuple[float, bool] | None:
-    """What the row is worth by its ``impact``, and whether its headline has all terms.
-
-    None where no term of the way weighs more there than once in the body.
+def _value(way: _Priced, impact: str) -> tuple[float, bool, bool]:
+    """What a row is worth by its ``impact``; whether a term of the way weighs more
+    there than once in the body; whether the headline has all of them.
     """
-    value, any_found, headline = 0.0, False, True
-    for term, worth in way:
-        weight, marked = LEAST, False
-        for mark in "!:":
-            at = impact.find(term + mark)
-            if at >= 0:
-                weight = ord(impact[at + len(term) + 1]) - ord("0")
-                any_found, marked = True, mark == "!"
-                break
-        value += worth * weight / STEPS
-        headline &= marked
-    return (value, headline) if any_found else None
+    value, is_more, headline = 0.0, False, True
+    for in_headline, elsewhere, worth in way:
+        mark, at = in_headline, impact.find(in_headline)
+        if at < 0:
+            headline = False
+            mark, at = elsewhere, impact.find(elsewhere)
+        if at < 0:
+            value += worth * LEAST
+        else:
+            value += worth * (ord(impact[at + len(mark)]) - ZERO)
+            is_more = True
+    return value, is_more, headline

@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils import timezone
 
 from hashtags.folding import fold
 from hashtags.models import Hashtag
 from news.models import ArticlePage, Listing, ListingKind
-from search.analysis import Token, words
+from search.analysis import Token
 from search.characters import cleaned
 from search.expression import All, Any, Term
 from search.indexes import index
 from search.indexes.asked import Asked, TooSlow
 from search.meaning import SAYS_NOTHING, query_words
-from search.names import AUTHOR, HASHTAG, OUTLET, Kind
+from search.names import AUTHOR, HASHTAG, OUTLET, remembered
 from search.query import LONGEST
 from search.visible import Visible
 from search.vocabulary import Vocabulary, begun_by
@@ -28,8 +28,6 @@ AT_MOST = 8
 HASHTAGS, NAMES, HEADLINES = 3, 2, 4
 # So many names that begin alike are looked at.
 NEAR = 6
-# Seconds in which a new author or outlet may not be offered yet.
-REMEMBERED = 60
 # What somebody who is typing waits for at most.
 PATIENCE = 0.25
 
@@ -82,24 +80,14 @@ def _names(typed: list[Token]) -> Iterator[Suggestion]:
     *whole, last = [token.word for token in typed]
     for kind in (AUTHOR, OUTLET):
         near = {
-            pk: (label, address)
-            for pk, label, address, of_name in _remembered(kind)
-            if any(word.startswith(last) for word in of_name)
-            and set(whole) <= set(of_name)
+            pk: name
+            for pk, name in remembered(kind).items()
+            if any(word.startswith(last) for word in name.words)
+            and set(whole) <= set(name.words)
         }
-        known = kind.known(list(near)[:NEAR]) if near else []
-        for pk in known[:NAMES]:
-            yield Suggestion(kind.name, *near[pk])
-
-
-def _remembered(kind: Kind) -> list[tuple[int, str, str, list[str]]]:
-    """Primary key, name, address and words of each name of a kind."""
-
-    def ask():
-        rows = kind.rows().order_by("name").only("name", "slug")
-        return [(r.pk, r.name, r.get_absolute_url(), words(r.name)) for r in rows]
-
-    return cache.get_or_set(f"search-{kind.name}s", ask, REMEMBERED)
+        for pk in kind.known(list(near)[:NEAR])[:NAMES]:
+            address = reverse(kind.name, args=[near[pk].slug])
+            yield Suggestion(kind.name, near[pk].label, address)
 
 
 def _headlines(typed: list[Token]) -> list[Suggestion]:
