@@ -100,6 +100,8 @@ def _marked(line: str, best: list[Token], found: list[Token]) -> SafeString:
     """The part of the line that has the best, all that is found there marked."""
     begin, end = _cut(line, best)
     before, after = "… " if begin else "", " …" if end < len(line) else ""
+    # A line of another script beside the best may be analysed where that was not.
+    found = sorted({*best, *found}, key=lambda each: (each.start, each.end))
     spans = _merged(each for each in found if begin <= each.start < each.end <= end)
     starts = [begin, *(stop for _, stop in spans)]
     parts = [
