@@ -50,8 +50,11 @@ def refresh_the_stories(payload: dict) -> None:
     """Index the next ``AT_ONCE`` stories; of very many the clock takes the rest."""
     model = {each._meta.label: each for each in NAMED}[payload["model"]]
     _, path = NAMED[model]
+    named = [payload["pk"]]
+    if model is Hashtag:
+        named = _with_merged(named)
     stories = ArticlePage.objects.filter(
-        **{path: payload["pk"]}, pk__gt=payload["after"]
+        **{f"{path}__in": named}, pk__gt=payload["after"]
     )
     pks = list(stories.order_by("pk").values_list("pk", flat=True).distinct()[:AT_ONCE])
     for pk in pks:
@@ -59,3 +62,13 @@ def refresh_the_stories(payload: dict) -> None:
     if len(pks) == AT_ONCE:
         rest = payload | {"after": pks[-1]}
         outbox.enqueue(outbox.new_event("name"), STEP, rest, inline=False)
+
+
+def _with_merged(hashtags: list[int]) -> list[int]:
+    """With those that were merged into them, and into these: stories keep the old."""
+    found, new = set(), set(hashtags)
+    while new:
+        found |= new
+        merged = Hashtag.objects.filter(merged_into__in=new).exclude(pk__in=found)
+        new = set(merged.values_list("pk", flat=True))
+    return sorted(found)

@@ -122,6 +122,18 @@ def test_a_new_name_is_found_in_every_story(rename, monkeypatch):
     assert sorted(found("zebede")) == [story.pk for story in written]
 
 
+def test_stories_of_merged_hashtags_are_found_by_the_new_name():
+    story = write(hashtags=["Otan"])
+    last = Hashtag.objects.create(name="NATO")
+    between = Hashtag.objects.create(name="Pact", merged_into=last)
+    Hashtag.objects.filter(name="Otan").update(merged_into=between)
+
+    last.name = "Zebedee"
+    last.save()
+
+    assert found("zebede") == [story.pk]
+
+
 def test_a_name_saved_as_it_was_asks_for_nothing():
     write(authors=[builders.make_author("Ada Marsh")])
 
