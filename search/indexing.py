@@ -10,7 +10,7 @@ from django.db.models import F, Prefetch
 from delivery import outbox
 from news.models import ArticlePage, Byline, SourceReference
 from search import remote
-from search.analysis import tokens
+from search.analysis import LONGEST_WORD, tokens
 from search.documents import Document, document_of
 from search.indexes import index
 from search.models import Misspelling, StoryDocument, Word
@@ -160,16 +160,22 @@ def _words(row: StoryDocument) -> dict[str, str]:
 
 
 def _count_words(now: dict[str, str], before: dict[str, str]) -> None:
-    gone = sorted(before.keys() - now.keys())
-    # In one order everywhere, so that two publishes wait for each other.
-    held = Word.objects.filter(word__in=gone, stories__gt=0).order_by("word")
-    pks = list(held.select_for_update().values_list("pk", flat=True))
-    Word.objects.filter(pk__in=pks).update(stories=F("stories") - 1)
+    gone, changed = before.keys() - now.keys(), before.keys() ^ now.keys()
+    # All at once, in one order everywhere: two publishes wait for each other.
+    held = Word.objects.filter(word__in=changed).order_by("word")
+    pks = dict(held.select_for_update().values_list("word", "pk"))
+    pks = [pk for word, pk in pks.items() if word in gone]
+    Word.objects.filter(pk__in=pks, stories__gt=0).update(stories=F("stories") - 1)
     _raise({word: (now[word], 1) for word in now.keys() - before.keys()})
 
 
 def _raise(found: dict[str, tuple[str, int]]) -> None:
-    rows = [(word, term, number) for word, (term, number) in sorted(found.items())]
+    # A letter may have any number of marks; beyond so many nobody types them.
+    rows = [
+        (word, term, number)
+        for word, (term, number) in sorted(found.items())
+        if len(word) <= LONGEST_WORD
+    ]
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO search_word (word, term, stories) VALUES (%s, %s, %s) "
