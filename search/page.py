@@ -57,8 +57,16 @@ class ResultsPage:
     @property
     def found(self) -> list[Found]:
         """This page's stories, without those that editors picked above them."""
+        return self._below(self.results.stories)
+
+    @property
+    def partial(self) -> list[Found]:
+        """Stories with some of the words, without those that editors picked."""
+        return self._below(self.results.partial)
+
+    def _below(self, found: list[Found]) -> list[Found]:
         above = {story.pk for story in self.picked}
-        return [one for one in self.results.stories if one.story.pk not in above]
+        return [one for one in found if one.story.pk not in above]
 
     @property
     def notices(self) -> list[str]:
