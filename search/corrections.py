@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from search.expression import Any, Phrase, Term
-from search.indexes.asked import Asked
 from search.meaning import Meaning, Wanted, Way
 from search.models import Word
 from search.query import Query
@@ -14,6 +13,8 @@ from search.vocabulary import halves_of, slips_of
 
 # A word in so few stories may be a slip itself, if another is so many times as common.
 HARDLY_USED, COMMONER = 3, 10
+# Of the words of a query, so many are looked for in other spellings.
+MOST_TRIED = 8
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,12 @@ def corrected(meaning: Meaning, visible: Visible) -> tuple[Meaning, list[Correct
     Each of the other words does. Whether the index knows a word tells nothing: it may
     know it of a story that is hidden now.
     """
-    wanted, made = [], []
+    wanted, made, tried = [], [], 0
     for each in meaning.wanted:
         other = None
-        if each.word and not visible.any(Asked(each.expression)):
+        unknown = each.word and tried < MOST_TRIED
+        if unknown and not visible.has(each.expression, meaning.vocabulary):
+            tried += 1
             other = _other(each, visible, meaning)
         wanted.append(other or each)
         if other:
@@ -58,7 +61,7 @@ def did_you_mean(query: Query, meaning: Meaning, visible: Visible) -> str:
             continue
         for near in slips_of(each.word):
             common = near.stories >= COMMONER * count
-            if common and visible.any(Asked(Term(near.term))):
+            if common and _stands(near, visible, meaning):
                 meant = _cased(near.word, each.part.text)
                 return reworded(query, [Correction(each.part.text, meant)])
     return ""
@@ -78,20 +81,26 @@ def reworded(query: Query, corrections: Iterable[Correction]) -> str:
 
 def _other(wanted: Wanted, visible: Visible, meaning: Meaning) -> Wanted | None:
     for near in slips_of(wanted.word):
-        if visible.any(Asked(Term(near.term))):
-            return _instead(wanted, near.word, [near], meaning)
+        if _stands(near, visible, meaning):
+            return _instead(wanted, near.word, [near])
     halves = halves_of(wanted.word)
     if halves:
         together = Phrase(tuple(half.term for half in halves))
-        if visible.any(Asked(together)):
+        meaning.vocabulary.look_up(together.terms)
+        if visible.has(together, meaning.vocabulary):
             shown = " ".join(half.word for half in halves)
-            return _instead(wanted, shown, list(halves), meaning)
+            return _instead(wanted, shown, list(halves))
     return None
 
 
-def _instead(wanted: Wanted, shown: str, words: list[Word], meaning: Meaning) -> Wanted:
+def _stands(word: Word, visible: Visible, meaning: Meaning) -> bool:
+    """Whether the word stands in a story that readers can see."""
+    meaning.vocabulary.look_up([word.term])
+    return visible.has(Term(word.term), meaning.vocabulary)
+
+
+def _instead(wanted: Wanted, shown: str, words: list[Word]) -> Wanted:
     terms = tuple(each.term for each in words)
-    meaning.vocabulary.look_up(terms)
     expression = Phrase(terms) if len(terms) > 1 else Any((Term(*terms),))
     return Wanted(wanted.part, [Way(expression, dict.fromkeys(terms, 1.0))], shown)
 

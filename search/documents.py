@@ -28,7 +28,7 @@ LEAST = round(STEPS / (1 + SATURATION))
 PAIRS = 1 << 20
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.get_fixed_timezone(0))
 STORIES_A_MILLISECOND = 1 << 20
-LAST = 2**63 - 1
+FIRST, LAST = -(2**63), 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,12 @@ def place_of(published_at: datetime, story: int) -> int:
 def published_seconds(place: int) -> float:
     """When a story of that place was published, in seconds since 1970."""
     return place / STORIES_A_MILLISECOND / 1000
+
+
+def month_of(place: int) -> str:
+    """The newsroom's month in which a story of that place was published: '2026-01'."""
+    published_at = EPOCH + timedelta(seconds=published_seconds(place))
+    return f"{timezone.localtime(published_at):%Y-%m}"
 
 
 def pair(first: str, second: str) -> str:

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from search import query as typed
 from search.analysis import Token, tokens
-from search.documents import LAST, place_of
+from search.documents import FIRST, LAST, place_of
 from search.expression import All, Any, Expression, Not, Phrase, Term
 from search.indexes.asked import Asked
 from search.names import Names
+from search.visible import Visible
 from search.vocabulary import Vocabulary, begun_by
 
 # A word in so large a part of the stories says nothing beside others.
@@ -72,7 +73,7 @@ class Meaning:
     wanted: list[Wanted]
     others: list[Expression]
     vocabulary: Vocabulary
-    first: int = 0
+    first: int = FIRST
     last: int = LAST
     notices: list[str] = field(default_factory=list)
 
@@ -96,7 +97,7 @@ class Meaning:
         return self.asked(*both)
 
 
-def meaning_of(query: typed.Query, names: Names) -> Meaning:
+def meaning_of(query: typed.Query, names: Names, visible: Visible) -> Meaning:
     """What a query means: two queries for its words, and those for names in it."""
     notices = list(query.ignored)
     wanted: list[Wanted] = []
@@ -119,7 +120,7 @@ def meaning_of(query: typed.Query, names: Names) -> Meaning:
     joined = _joined(wanted)
     asked = {term for each in wanted for term in each.terms}
     vocabulary = Vocabulary.of(asked | {token.term for token in joined.values()})
-    wanted = _with_joined(wanted, joined, vocabulary)
+    wanted = _with_joined(wanted, joined, vocabulary, visible)
     _complete_the_last(wanted, query, vocabulary)
     first, last = places_between(query.after, query.before)
     told = _telling(wanted, vocabulary)
@@ -128,7 +129,7 @@ def meaning_of(query: typed.Query, names: Names) -> Meaning:
 
 def places_between(after: date | None, before: date | None) -> tuple[int, int]:
     """The places of the days from ``after`` to ``before``, both included."""
-    first = _place(after) if after else 0
+    first = _place(after) if after else FIRST
     last = _place(before + timedelta(days=1)) - 1 if before else LAST
     return first, last
 
@@ -146,7 +147,7 @@ def query_words(text: str) -> list[Token]:
 def _place(day: date) -> int:
     """The place of the day's first moment, as far as the index has places."""
     begin = timezone.make_aware(datetime.combine(day, time()))
-    return min(max(place_of(begin, 0), 0), LAST)
+    return min(max(place_of(begin, 0), FIRST + 1), LAST)
 
 
 def _wanted(part, names: Names, notices: list[str]) -> Wanted | Expression | None:
@@ -203,16 +204,23 @@ def _is_phrase(*wanted: Wanted) -> bool:
 
 
 def _with_joined(
-    wanted: list[Wanted], joined: dict[int, Token], vocabulary: Vocabulary
+    wanted: list[Wanted],
+    joined: dict[int, Token],
+    vocabulary: Vocabulary,
+    visible: Visible,
 ) -> list[Wanted]:
-    """'cease fire' is also found as 'ceasefire', where anybody wrote that."""
+    """'cease fire' is also found as 'ceasefire', where a story readers can see has it.
+
+    The index may know it of a story that is hidden now, which must change nothing.
+    """
     result, skip = [], False
     for place, one in enumerate(wanted):
         if skip:
             skip = False
             continue
         token = joined.get(place)
-        if token and vocabulary.count(token.term):
+        known = token and vocabulary.count(token.term)
+        if known and visible.has(Term(token.term), vocabulary):
             other, skip = wanted[place + 1], True
             apart = All((one.expression, other.expression))
             weights = {**one.ways[0].weights, **other.ways[0].weights}

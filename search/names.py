@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -98,7 +99,13 @@ def remembered(kind: Kind) -> dict[int, Name]:
 
 
 class Names:
-    """Looks names up, as readers type them or as they stand in an address."""
+    """Looks names up, as readers type them or as they stand in an address.
+
+    For one search: what a kind has is read once, however often it is asked for.
+    """
+
+    def __init__(self):
+        self._rows: dict[Kind, list[tuple]] = {}
 
     def filed(self, kind: str, value: str) -> Expression | None:
         """What a story is filed by that has this name; None where there is no such.
@@ -107,9 +114,9 @@ class Names:
         because only drafts have it, is none.
         """
         if kind == "from":
-            found = _from(value)
+            found = self._from(value)
         else:
-            found = _called({"author": AUTHOR, "category": CATEGORY}[kind], value)
+            found = self._called({"author": AUTHOR, "category": CATEGORY}[kind], value)
         return Any(tuple(found)) if found else None
 
     def hashtag(self, name: str) -> Expression | None:
@@ -124,6 +131,27 @@ class Names:
             f"We ignored {typed.written(part)}: "
             f"we know no {thing[part.kind]} “{part.value}”."
         )
+
+    def _called(self, kind: Kind, value: str) -> list[Filed]:
+        """Those of that name or slug; where there is none, those with its words."""
+        if kind not in self._rows:
+            rows = kind.rows().order_by("pk").values_list("pk", kind.column, "slug")
+            self._rows[kind] = list(rows)
+        names = self._rows[kind]
+        # A name that only drafts have stands in no other's way.
+        return _filed(kind, _same(names, value)) or _filed(
+            kind, _with_words(names, value)
+        )
+
+    def _from(self, value: str) -> list[Filed]:
+        """A report's address, an outlet's domain, or its name."""
+        if "://" in value:
+            # Of a report that only a draft cites, as of one that nobody does: nothing.
+            source = _source(value)
+            return [Filed("s", str(source.pk if source else 0))]
+        outlet = _at_domain(value)
+        found = _filed(OUTLET, [outlet.pk]) if outlet else []
+        return found or self._called(OUTLET, value)
 
 
 def open_hashtag(name: str) -> Hashtag | None:
@@ -149,24 +177,8 @@ def hashtags_like(words: Iterable[str], limit: int = 6) -> list[Hashtag]:
         ),
         reverse=True,
     )
-    known = (each for each in near if HASHTAG.known([each.pk]))
-    return list(islice(known, limit))
-
-
-def _called(kind: Kind, value: str) -> list[Filed]:
-    """Those of that name or slug; where there is none, those with its words."""
-    names = list(kind.rows().order_by("pk").values_list("pk", kind.column, "slug"))
-    return _filed(kind, _same(names, value) or _with_words(names, value))
-
-
-def _from(value: str) -> list[Filed]:
-    """A report's address, an outlet's domain, or its name."""
-    if "://" in value:
-        # Of a report that only a draft cites, as of one that nobody does: nothing.
-        source = _source(value)
-        return [Filed("s", str(source.pk if source else 0))]
-    outlet = _at_domain(value)
-    return _filed(OUTLET, [outlet.pk]) if outlet else _called(OUTLET, value)
+    known = set(HASHTAG.known([each.pk for each in near]))
+    return [each for each in near if each.pk in known][:limit]
 
 
 def _source(address: str) -> Source | None:
@@ -186,14 +198,20 @@ def _at_domain(value: str) -> Outlet | None:
 
 def _same(names: Iterable[tuple], value: str) -> list[int]:
     folded = fold(value)
-    return [pk for pk, name, slug in names if folded in (fold(name), fold(slug))]
+    return [pk for pk, name, slug in names if folded in (_folded(name), _folded(slug))]
 
 
 def _with_words(names: Iterable[tuple], value: str) -> list[int]:
     """Those whose name has every word of ``value``."""
     words = {fold(word) for word in value.split()}
-    found = (pk for pk, name, _ in names if words <= {fold(w) for w in name.split()})
-    return list(found)[:MOST_NAMED]
+    found = (pk for pk, name, _ in names if words <= {_folded(w) for w in name.split()})
+    return list(islice(found, MOST_NAMED))
+
+
+@lru_cache(maxsize=50_000)
+def _folded(name: str) -> str:
+    """Names are folded for every search that asks for one, and seldom change."""
+    return fold(name)
 
 
 def _filed(kind: Kind, pks: Iterable[int]) -> list[Filed]:

@@ -96,7 +96,7 @@ class _Search:
         self.filed, self.chips, self.notices = chosen(filters)
 
     def results(self, order: str, page: int) -> Results:
-        meaning = meaning_of(self.query, Names())
+        meaning = meaning_of(self.query, Names(), self.visible)
         meaning.others += self.filed
         rows, corrections, meant = self._candidates(meaning), [], ""
         if rows:
@@ -136,11 +136,7 @@ class _Search:
             return []
         rows = self.visible.newest(meaning.everything, CANDIDATES + 1)
         if len(rows) > CANDIDATES and meaning.wanted:
-            in_headline = (each.in_headline for each in meaning.wanted)
-            asked = meaning.asked(
-                *(each.expression for each in meaning.wanted), *in_headline
-            )
-            others = self.visible.newest(asked, HEADLINES)
+            others = self.visible.newest(meaning.in_headline, HEADLINES)
             rows = list({row.story: row for row in rows + others}.values())
         return rows
 

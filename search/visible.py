@@ -9,8 +9,10 @@ from django.db.models.expressions import RawSQL
 from news.models import Listing, ListingKind, StoryListing
 from news.querysets import visible_at
 from search import remote
+from search.expression import Expression
 from search.indexes import index
 from search.indexes.asked import Asked, Row
+from search.vocabulary import Vocabulary
 
 
 class Visible:
@@ -42,9 +44,14 @@ class Visible:
                 pass
         return index().newest(asked, self._condition, limit)
 
-    def any(self, asked: Asked) -> bool:
-        """Whether one matches."""
-        return bool(self.newest(asked, 1))
+    def has(self, expression: Expression, vocabulary: Vocabulary) -> bool:
+        """Whether one matches.
+
+        The vocabulary is to know the counts of its terms, so that of a common word only
+        the newest stories are looked through.
+        """
+        parts, stories = vocabulary.parts, vocabulary.stories
+        return bool(self.newest(Asked(expression, stories=stories, parts=parts), 1))
 
     def _rows(self, proposed: list[int], limit: int) -> list[Row]:
         """Those of the proposed stories that readers may see, newest first."""

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import log
 
-from django.db.models import Q
-
 from news.models import Listing, ListingKind
 from search.indexing import one_letter_less
 from search.models import Misspelling, Word
@@ -40,8 +38,11 @@ class Vocabulary:
         return found
 
     def look_up(self, terms: Iterable[str]) -> None:
-        """Learn the counts of more terms."""
-        known = Word.objects.filter(term__in=set(terms), stories__gt=0)
+        """Learn the counts of more terms; nothing of those that are known."""
+        new = set(terms) - self.counts.keys()
+        if not new:
+            return
+        known = Word.objects.filter(term__in=new, stories__gt=0)
         for word, term, stories in known.values_list("word", "term", "stories"):
             # Forms of one word in one story are counted more than once.
             both = self.counts.get(term, 0) + stories
@@ -78,13 +79,15 @@ def begun_by(beginning: str) -> list[Word]:
 def slips_of(word: str) -> list[Word]:
     """Known words that are one letter more, less, other or swapped; nearest first.
 
-    The same first letter counts more than how often a word is used. One query.
+    The same first letter counts more than how often a word is used. Two queries, for
+    PostgreSQL reads every word where one has both conditions.
     """
     if len(word) < SHORTEST_SLIP or not word.isalpha():
         return []
     less = one_letter_less(word)
-    spelled = Misspelling.objects.filter(spelling__in={word, *less}).values("word")
-    known = Word.objects.filter(Q(word__in=less) | Q(word__in=spelled), stories__gt=0)
+    spelled = Misspelling.objects.filter(spelling__in={word, *less})
+    spelled = set(spelled.values_list("word", flat=True))
+    known = Word.objects.filter(word__in=less | spelled, stories__gt=0)
     near = [each for each in known if _is_one_slip(word, each.word)]
     near.sort(key=lambda each: (each.word[0] != word[0], -each.stories, each.word))
     return near[:NEAREST]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from search.documents import LAST
+from search.documents import FIRST, LAST
 from search.expression import All, Any, Expression, Filed, Not, Phrase, Term
 
 # Of a million stories, what part has it where nobody has counted.
@@ -35,7 +35,7 @@ class Asked:
     """
 
     expression: Expression
-    first: int = 0
+    first: int = FIRST
     last: int = LAST
     stories: int = 0
     parts: dict[str, float] = field(default_factory=dict)

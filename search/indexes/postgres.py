@@ -13,7 +13,7 @@ from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
 from news.models import Listing, ListingKind
-from search.documents import Document, pair
+from search.documents import FIRST, LAST, Document, month_of, pair
 from search.expression import All, Any, Expression, Filed, Not, Phrase, Term, leaves
 from search.indexes.asked import Asked, Row, TooSlow
 
@@ -149,6 +149,11 @@ def _spans(asked: Asked, limit: int) -> Iterator[list[str]]:
         yield []
         return
     months = Listing.objects.filter(kind=ListingKind.MONTH, count__gt=0)
+    # Places are no part of the index: of other months, each row would be read in vain.
+    if asked.first > FIRST:
+        months = months.filter(key__gte=month_of(asked.first))
+    if asked.last < LAST:
+        months = months.filter(key__lte=month_of(asked.last))
     months = months.order_by("-key").values_list("key", "count")
     together, size = [], 0
     for key, count in months:
@@ -176,9 +181,10 @@ def _rows(asked: Asked, months: list[str], visible, limit: int) -> list[Row]:
         conditions.append("pairs @@ %s::tsquery")
         parameters.append(" & ".join(pairs))
     checks, extra = visible[0], []
-    if any(isinstance(leaf, Phrase) for leaf in leaves(wanted)):
+    in_order = any(isinstance(leaf, Phrase) for leaf in leaves(wanted))
+    if in_order and (exactly := _tsquery(wanted)):
         checks += " AND found.terms @@ %s::tsquery"
-        extra = [_tsquery(wanted)]
+        extra = [exactly]
     # OFFSET 0 keeps the checks to the rows that are taken, newest first.
     sql = f"""
         SELECT story_id, place, impact, facets FROM (
@@ -200,10 +206,13 @@ def _tsquery(expression: Expression) -> str:
         case Filed():
             return _lexeme(str(expression))
         case Not(part):
-            return f"!({_tsquery(part) or _lexeme('nothing has this')})"
+            unwanted = _tsquery(part)
+            return f"!({unwanted})" if unwanted else _lexeme("nothing has this")
         case All(parts):
             return _joined(" & ", parts)
         case Any(parts):
+            if "" in map(_tsquery, parts):
+                return ""
             return _joined(" | ", parts) or _lexeme("nothing has this")
     raise TypeError(f"{expression!r} is no expression.")
 
