@@ -26,8 +26,9 @@ SHORTEST = 2
 AT_MOST = 8
 # Of each kind at most, where there are many of another.
 HASHTAGS, NAMES, HEADLINES = 3, 2, 4
-# So many names that begin alike are looked at.
-NEAR = 6
+# So many names that begin alike are looked at; of authors and outlets, which may be in
+# drafts alone, more.
+NEAR, NAMES_NEAR = 6, 50
 # What somebody who is typing waits for at most.
 PATIENCE = 0.25
 
@@ -85,7 +86,7 @@ def _names(typed: list[Token]) -> Iterator[Suggestion]:
             if any(word.startswith(last) for word in name.words)
             and set(whole) <= set(name.words)
         }
-        for pk in kind.known(list(near)[:NEAR])[:NAMES]:
+        for pk in kind.known(list(near)[:NAMES_NEAR])[:NAMES]:
             address = reverse(kind.name, args=[near[pk].slug])
             yield Suggestion(kind.name, near[pk].label, address)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from news.models import ArticlePage
 from newsroom.demo import builders
+from search.suggestions import suggest
 from tests.search.test_results import found, search, write
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,14 @@ def test_a_name_that_only_drafts_have_hides_no_other():
     write("Draft", authors=[builders.make_author("Smith")], publish=False)
 
     assert found("author:smith") == ["By Ada"]
+
+
+def test_names_that_only_drafts_have_leave_room_for_others():
+    for number in range(8):
+        builders.make_author(f"Zed {number}")
+    write("By Zoe", authors=[builders.make_author("Zoe Zed")])
+
+    assert [each.label for each in suggest("zed")] == ["Zoe Zed"]
 
 
 def test_a_word_of_a_hidden_story_does_not_change_how_two_words_are_read():
