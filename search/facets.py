@@ -129,6 +129,6 @@ def _named(kind: Kind, value: str) -> tuple[str, str] | None:
     if kind is YEAR:
         return (value, value) if _YEAR.fullmatch(value) else None
     found = kind.rows().filter(slug=value).values_list("pk", kind.column).first()
-    if found is None or not kind.known([found[0]]):
+    if not kind.known([found[0]] if found else []):
         return None
     return str(found[0]), kind.shown(found[1])

@@ -46,11 +46,15 @@ class Kind:
     listing: ListingKind | None = None
 
     def known(self, pks: Iterable[int]) -> list[int]:
-        """Those of the primary keys that readers know of, because a story has them."""
+        """Those of the primary keys that readers know of, because a story has them.
+
+        Of none, too, the database is asked: an answer that came sooner would tell
+        a name that nobody has from one that only hidden stories have.
+        """
         pks = list(pks)
-        if self.listing is None or not pks:
+        if self.listing is None:
             return pks
-        keys = with_stories(self.listing, map(str, pks))
+        keys = with_stories(self.listing, map(str, pks or [0]))
         return [pk for pk in pks if str(pk) in keys]
 
     def shown(self, name: str) -> str:
@@ -150,7 +154,7 @@ class Names:
             source = _source(value)
             return [Filed("s", str(source.pk if source else 0))]
         outlet = _at_domain(value)
-        found = _filed(OUTLET, [outlet.pk]) if outlet else []
+        found = _filed(OUTLET, [outlet.pk] if outlet else [])
         return found or self._called(OUTLET, value)
 
 
@@ -159,9 +163,8 @@ def open_hashtag(name: str) -> Hashtag | None:
     folded = fold(name)
     found = Hashtag.objects.select_related("merged_into").filter(folded=folded).first()
     shown = found.resolved if found and folded else None
-    if shown is None or shown.status != Hashtag.Status.ACTIVE:
-        return None
-    return shown if HASHTAG.known([shown.pk]) else None
+    is_open = shown is not None and shown.status == Hashtag.Status.ACTIVE
+    return shown if HASHTAG.known([shown.pk] if is_open else []) else None
 
 
 def hashtags_like(words: Iterable[str], limit: int = 6) -> list[Hashtag]:
