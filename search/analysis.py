@@ -100,29 +100,25 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The words of ``text`` in order; those of one text stand beside each other."""
-    found = []
+    found: list[Token] = []
     for match in _WORD.finditer(text):
         start, end = match.span()
         if match.lastgroup == "unspaced":
             found += _pairs(text, start, end)
-        else:
-            found += _word(text, start, end)
+            continue
+        elided = _ELIDED.match(text, start, end)
+        if elided:
+            found.append(Token(*_analysed(elided[1]), start, elided.end(1)))
+            start = elided.end()
+        word, term = _analysed(text[start:end])
+        if word:
+            found.append(Token(word, term, start, end))
     return found
 
 
 def words(text: str) -> list[str]:
     """The folded words of ``text``, in order."""
     return [token.word for token in tokens(text)]
-
-
-def _word(text: str, start: int, end: int) -> Iterator[Token]:
-    elided = _ELIDED.match(text, start, end)
-    if elided:
-        yield Token(*_analysed(elided[1]), start, elided.end(1))
-        start = elided.end()
-    word, term = _analysed(text[start:end])
-    if word:
-        yield Token(word, term, start, end)
 
 
 @lru_cache(maxsize=50_000)

@@ -264,5 +264,7 @@ def _kept(positions: list[int]) -> list[int]:
 
 
 def _lexeme(text: str) -> str:
+    if text.isalnum():
+        return f"'{text}'"
     escaped = text.replace("\\", "\\\\").replace("'", "''")
     return f"'{escaped}'"
