@@ -153,7 +153,7 @@ def _pairs(text: str, start: int, end: int) -> Iterator[Token]:
     for place, (begin, stop) in enumerate(spans):
         last = place + 1 == len(spans)
         pair = folded[place] + ("" if last else folded[place + 1])
-        pair = sys.intern(pair)
+        pair = sys.intern(pair[:LONGEST_WORD])
         yield Token(pair, pair, begin, stop if last else spans[place + 1][1], last)
 
 

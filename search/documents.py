@@ -28,6 +28,7 @@ LEAST = round(STEPS / (1 + SATURATION))
 PAIRS = 1 << 20
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.get_fixed_timezone(0))
 STORIES_A_MILLISECOND = 1 << 20
+FURTHEST = 2**43 - 1
 FIRST, LAST = -(2**63), 2**63 - 1
 
 
@@ -70,7 +71,7 @@ class Document:
 def document_of(story: ArticlePage) -> Document:
     """The document of a story that listings may propose.
 
-    Reads its body and relations: see ``stories_to_index`` for many.
+    Reads its body and relations: see ``indexing.with_parts`` for many.
     """
     return make_document(
         story.pk, story.published_at, list(_fields_of(story)), _filed(story)
@@ -95,8 +96,12 @@ def make_document(
 
 
 def place_of(published_at: datetime, story: int) -> int:
-    """One number that orders stories by date, and by primary key at one moment."""
+    """One number that orders stories by date, and by primary key at one moment.
+
+    Those before 1692 or after 2248 are as of then.
+    """
     milliseconds = (published_at - EPOCH) // timedelta(milliseconds=1)
+    milliseconds = min(max(milliseconds, -FURTHEST), FURTHEST)
     return milliseconds * STORIES_A_MILLISECOND + story % STORIES_A_MILLISECOND
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 from django.db.models import F, Prefetch
+from wagtail.models import Page
 
 from delivery import outbox
 from news.models import ArticlePage, Byline, SourceReference
@@ -23,11 +24,14 @@ SHORTEST_MEANT, LONGEST_MEANT = 4, 24
 
 @transaction.atomic
 def refresh(story_pk: int) -> None:
-    """Index a story as it is now; one that listings may not propose leaves the index.
+    """Index a story as it is now; one that readers may not see now leaves the index.
 
-    Writes nothing where nothing has changed.
+    Writes nothing where nothing has changed. The clock tells when an embargo ends.
     """
-    story = with_parts(ArticlePage.objects.listable()).filter(pk=story_pk).first()
+    # One at a time: two would count its words twice, or bring back what is forgotten.
+    held = Page.objects.filter(pk=story_pk).select_for_update(no_key=True)
+    list(held.values_list("pk"))
+    story = with_parts(_public()).filter(pk=story_pk).first()
     if story is None:
         forget(story_pk)
         return
@@ -49,6 +53,11 @@ def forget(story_pk: int) -> None:
         _count_words({}, _words(before))
 
 
+def _public():
+    """Stories that the index holds: of an alias, the story itself."""
+    return ArticlePage.objects.published().filter(alias_of=None)
+
+
 def _tell_the_server(story_pk: int) -> None:
     """Write that the search server is to hear of the story, where there is one."""
     if remote.server():
@@ -61,7 +70,7 @@ def refresh_the_server(payload: dict) -> None:
     server = remote.server()
     if server is None:
         return
-    stories = with_parts(ArticlePage.objects.listable())
+    stories = with_parts(_public())
     story = stories.filter(pk=payload["story"]).first()
     if story is None:
         server.remove(payload["story"])
@@ -90,17 +99,20 @@ def index_stories(documents: Iterable[Document]) -> None:
 
 
 class Rebuild:
-    """Brings the whole index up to the stories as they are, while searches go on."""
+    """Brings the whole index up to the stories as they are, while searches go on.
+
+    Words of a story that is published meanwhile may be counted once too few.
+    """
 
     def __init__(self):
         self._counts, self._server = Counts(), remote.server()
         self._began = remote.now()
-        public = ArticlePage.objects.listable().values("pk")
+        public = _public().values("pk")
         StoryDocument.objects.exclude(pk__in=public).delete()
 
     def take(self, story_pks: Iterable[int]) -> None:
         """Write what has changed of these stories; each is taken once."""
-        stories = with_parts(ArticlePage.objects.listable()).filter(pk__in=story_pks)
+        stories = with_parts(_public()).filter(pk__in=story_pks)
         documents = list(map(document_of, stories))
         before = StoryDocument.objects.in_bulk([each.story for each in documents])
         changed = (

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache as cache_of
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -109,7 +110,7 @@ class Names:
     """
 
     def __init__(self):
-        self._rows: dict[Kind, list[tuple]] = {}
+        self._names = cache_of(remembered)
 
     def filed(self, kind: str, value: str) -> Expression | None:
         """What a story is filed by that has this name; None where there is no such.
@@ -138,10 +139,8 @@ class Names:
 
     def _called(self, kind: Kind, value: str) -> list[Filed]:
         """Those of that name or slug; where there is none, those with its words."""
-        if kind not in self._rows:
-            rows = kind.rows().order_by("pk").values_list("pk", kind.column, "slug")
-            self._rows[kind] = list(rows)
-        names = self._rows[kind]
+        known = self._names(kind).items()
+        names = [(pk, name.label, name.slug) for pk, name in known]
         # A name that only drafts have stands in no other's way.
         return _filed(kind, _same(names, value)) or _filed(
             kind, _with_words(names, value)

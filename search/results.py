@@ -7,6 +7,7 @@ and where more do the newest ``HEADLINES`` that match in their headline.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -34,7 +35,7 @@ FEW = 10
 LACKING, LACKING_ONE = 6, 200
 # What they have must be so large a part of what all the words are worth.
 PARTIAL = 0.3
-# What readers wait for a statement at most, in seconds.
+# What readers wait for all statements, in seconds, beside the one that is running.
 PATIENCE = 1.0
 
 
@@ -92,7 +93,7 @@ class _Search:
     def __init__(self, query: Query, filters: Filters):
         self.query = query
         self.now = timezone.now()
-        self.visible = Visible(self.now)
+        self.visible = Visible(self.now, until=monotonic() + PATIENCE)
         self.filed, self.chips, self.notices = chosen(filters)
 
     def results(self, order: str, page: int) -> Results:
@@ -118,7 +119,7 @@ class _Search:
             pages=max(-(-len(rows) // PAGE_LENGTH), 1),
             stories=[found[row.story] for row in shown if row.story in found],
             partial=[found[row.story] for row in partial if row.story in found],
-            facets=facets_of(rows, self.chips),
+            facets=facets_of(rows[:CANDIDATES], self.chips),
             chips=self.chips,
             notices=self._notices(meaning, [] if nothing else corrections),
             corrected=reworded(self.query, corrections) if corrections and rows else "",

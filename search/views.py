@@ -40,7 +40,8 @@ def search(request: HttpRequest) -> HttpResponse:
         raise Http404("The answer does not have that many pages.")
     first = number == 1 and not asked.filtered_by
     if first and not results.late:
-        count(asked.query.text, results.total)
+        # What was only found in other words was not found.
+        count(asked.query.text, 0 if results.corrected else results.total)
     shown = ResultsPage(asked, results, promoted(asked.query.text) if first else [])
     return _render(request, asked, results=results, shown=shown, notices=shown.notices)
 

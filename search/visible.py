@@ -1,6 +1,8 @@
 """The index asked only for what readers may see now."""
 
 from datetime import datetime
+from math import inf
+from time import monotonic
 
 from django.db import connection
 from django.db.models import Subquery
@@ -11,19 +13,19 @@ from news.querysets import visible_at
 from search import remote
 from search.expression import Expression
 from search.indexes import index
-from search.indexes.asked import Asked, Row
+from search.indexes.asked import Asked, Row, TooSlow
 from search.vocabulary import Vocabulary
 
 
 class Visible:
-    """The index as readers know it at the time ``now``.
+    """The index as readers know it at the time ``now``, asked until ``until``.
 
     A story is known by its row in the front's listing, which is written with the story
     itself: what was taken down is gone at once, whenever the index hears of it.
     """
 
-    def __init__(self, now: datetime):
-        self.now = now
+    def __init__(self, now: datetime, until: float = inf):
+        self.now, self.until = now, until
         front = Listing.objects.of(ListingKind.FRONT.value).values("pk")
         rows = StoryListing.objects.filter(
             visible_at(now),
@@ -35,7 +37,9 @@ class Visible:
         self._condition = f"EXISTS ({sql} LIMIT 1 OFFSET 0)", list(parameters)
 
     def newest(self, asked: Asked, limit: int) -> list[Row]:
-        """At most ``limit`` stories that match, newest first."""
+        """At most ``limit`` stories that match, newest first. Raises TooSlow."""
+        if monotonic() > self.until:
+            raise TooSlow
         server = remote.server()
         if server is not None:
             try:

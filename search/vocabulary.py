@@ -11,7 +11,7 @@ from search.models import Misspelling, Word
 
 # Of words that begin as the one being typed, so many are looked up.
 BEGINNINGS = 12
-SHORTEST_BEGINNING = 2
+SHORTEST_BEGINNING, SHORT_BEGINNING = 2, 3
 # A word of so many letters is looked for with one slip.
 SHORTEST_SLIP = 5
 # The nearest words that are tried.
@@ -69,11 +69,19 @@ class Vocabulary:
 
 
 def begun_by(beginning: str) -> list[Word]:
-    """The words most used of those that begin so, the most used first."""
+    """The words most used of those that begin so, the most used first.
+
+    Of a beginning that very many have, only what is used is read, by an index.
+    """
     if len(beginning) < SHORTEST_BEGINNING and beginning.isascii():
         return []
     words = Word.objects.filter(word__startswith=beginning, stories__gt=0)
-    return list(words.order_by("-stories", "word")[:BEGINNINGS])
+    words = words.order_by("-stories", "word")
+    if len(beginning) <= SHORT_BEGINNING:
+        used = list(words.filter(stories__gte=Word.USED)[:BEGINNINGS])
+        if len(used) == BEGINNINGS:
+            return used
+    return list(words[:BEGINNINGS])
 
 
 def slips_of(word: str) -> list[Word]:

@@ -8,6 +8,19 @@ class Word(models.Model):
     term = models.CharField(max_length=60, db_index=True)
     stories = models.PositiveIntegerField()
 
+    # In so many stories a word is one that may be meant by its first letters.
+    USED = 10
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["word"],
+                name="search_words_used",
+                opclasses=["varchar_pattern_ops"],
+                condition=models.Q(stories__gte=10),
+            )
+        ]
+
     def __str__(self):
         return self.word
 

@@ -8,12 +8,14 @@ from django.utils import timezone
 from delivery import outbox
 from hashtags.models import Hashtag
 from news.models import ArticlePage, Author
+from news.schedule import tell_of_embargoes
 from newsroom.demo import builders
 from search.backends.stories import Rebuilder, StoryIndex
 from search.expression import Term
 from search.following import STEP
 from search.indexes import index
 from search.indexes.asked import Asked
+from search.indexing import refresh
 from search.models import StoryDocument, Word
 from sources.models import Outlet
 
@@ -175,3 +177,29 @@ def test_a_story_that_moves_in_time_moves_in_the_index():
     older.save_revision().publish()
 
     assert found("nest") == [older.pk, newer.pk]
+
+
+def test_a_story_under_embargo_is_no_part_of_the_index_until_it_ends():
+    story = write("terns nest")
+    until = timezone.now() + timedelta(hours=1)
+    ArticlePage.objects.filter(pk=story.pk).update(embargo_until=until)
+    refresh(story.pk)
+    assert found("tern") == []
+    assert counted("terns") == 0
+
+    past = timezone.now() - timedelta(seconds=1)
+    ArticlePage.objects.filter(pk=story.pk).update(embargo_until=past)
+    tell_of_embargoes(past - timedelta(seconds=1), timezone.now())
+
+    assert found("tern") == [story.pk]
+    assert counted("terns") == 1
+
+
+def test_a_story_of_any_age_has_a_place():
+    for year in (1, 1650, 1969, 2300, 9999):
+        story = write("terns nest")
+        at = timezone.now().replace(year=year)
+        ArticlePage.objects.filter(pk=story.pk).update(published_at=at)
+        refresh(story.pk)
+
+    assert len(found("tern")) == 5
