@@ -1,5 +1,6 @@
 """The WSGI application that the Procfile's ``web`` process serves."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -10,3 +11,8 @@ application = get_wsgi_application()
 from search import counting  # noqa: E402 (models are there only now)
 
 counting.write_regularly()
+
+# What is loaded by now stays: the collector need not look through it again and again.
+gc.collect()
+gc.freeze()
+gc.set_threshold(50_000, 20, 50)

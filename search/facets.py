@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
 
+from hashtags.models import Hashtag
 from search.expression import Filed
 from search.indexes.asked import Row
 from search.names import (
@@ -83,20 +84,29 @@ def chosen(filters: Filters) -> tuple[list[Filed], list[Chip], list[str]]:
     return filed, chips, notices
 
 
-def facets_of(rows: Iterable[Row], chips: Iterable[Chip]) -> list[Facet]:
-    """The facets of some results: a query for hashtags, the other names are known."""
-    counts: dict[str, list[tuple[str, int]]] = {kind.letter: [] for kind in KINDS}
+# By kind, the keys that most rows have, each with how many.
+Counts = dict[Kind, list[tuple[str, int]]]
+
+
+def counted(rows: Iterable[Row]) -> Counts:
+    """The names that facets show of some results, by their keys."""
+    keys: dict[str, list[tuple[str, int]]] = {kind.letter: [] for kind in KINDS}
     for key, number in Counter(" ".join(row.facets for row in rows).split()).items():
-        counts[key[0]].append((key[1:], number))
-    most = {kind: _most(kind, counts[kind.letter]) for kind in KINDS}
+        keys[key[0]].append((key[1:], number))
+    return {kind: _most(kind, keys[kind.letter]) for kind in KINDS}
+
+
+def facets_of(
+    counts: Counts, chips: Iterable[Chip], hashtags: Mapping[int, Hashtag]
+) -> list[Facet]:
+    """The facets with these counts; ``hashtags`` are those that readers may know of."""
     on = {(chip.name, chip.value) for chip in chips}
     facets = []
-    for kind, keys in most.items():
-        labels = _labels(kind, [key for key, _ in keys]) if keys else {}
+    for kind, keys in counts.items():
         choices = [
             Choice(slug, label, count, (kind.name, slug) in on)
             for key, count in keys
-            if (found := labels.get(key))
+            if (found := _labelled(kind, key, hashtags))
             for slug, label in [found]
         ]
         if choices:
@@ -111,17 +121,17 @@ def _most(kind: Kind, counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]
     return nlargest(SHOWN[kind], counts, key=lambda each: (each[1], -int(each[0])))
 
 
-def _labels(kind: Kind, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """The slug and the label of each of these keys that readers may know of."""
+def _labelled(
+    kind: Kind, key: str, hashtags: Mapping[int, Hashtag]
+) -> tuple[str, str] | None:
+    """The slug and the label of a key; None where readers may not know of it."""
     if kind is YEAR:
-        return {key: (key, key) for key in keys}
-    pks = [int(key) for key in keys]
+        return key, key
     if kind is HASHTAG:
-        named = kind.rows().filter(pk__in=pks).values_list("pk", "slug", kind.column)
-    else:
-        names = remembered(kind)
-        named = [(pk, *names[pk][:2]) for pk in pks if pk in names]
-    return {str(pk): (slug, kind.shown(name)) for pk, slug, name in named}
+        found = hashtags.get(int(key))
+        return (found.slug, str(found)) if found else None
+    name = remembered(kind).get(int(key))
+    return (name.slug, name.label) if name else None
 
 
 def _named(kind: Kind, value: str) -> tuple[str, str] | None:

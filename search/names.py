@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 from functools import cache as cache_of
 from functools import lru_cache
 from itertools import islice
+from time import monotonic
 from typing import NamedTuple
 
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
@@ -92,15 +92,24 @@ def remembered(kind: Kind) -> dict[int, Name]:
 
     As they were in the last minute: they are not read more often than that.
     """
-
-    def ask():
+    until, names = _memory.get(kind, (0.0, {}))
+    if monotonic() > until:
         rows = kind.rows().order_by(kind.column)
-        return {
+        names = {
             pk: Name(slug, name, tuple(words(name)))
             for pk, slug, name in rows.values_list("pk", "slug", kind.column)
         }
+        _memory[kind] = monotonic() + REMEMBERED, names
+    return names
 
-    return cache.get_or_set(f"search-{kind.name}-names", ask, REMEMBERED)
+
+# By kind, until when its names are remembered, and the names.
+_memory: dict[Kind, tuple[float, dict[int, Name]]] = {}
+
+
+def forget_names() -> None:
+    """Read them again when they are next asked for."""
+    _memory.clear()
 
 
 class Names:

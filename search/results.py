@@ -5,7 +5,7 @@ and where more do the newest ``HEADLINES`` that match in their headline.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -17,7 +17,15 @@ from news.listings import PAGE_LENGTH, StoryList
 from news.models import ArticlePage, ListingKind
 from search.corrections import corrected, did_you_mean, reworded
 from search.excerpts import Passages
-from search.facets import Chip, Facet, Filters, chosen, facets_of
+from search.facets import (
+    Chip,
+    Counts,
+    Facet,
+    Filters,
+    chosen,
+    counted,
+    facets_of,
+)
 from search.indexes import index
 from search.indexes.asked import Row, TooSlow
 from search.meaning import Meaning, meaning_of
@@ -109,7 +117,9 @@ class _Search:
         start = (page - 1) * PAGE_LENGTH
         shown = ordered[start : start + PAGE_LENGTH]
         partial = self._partial(meaning, rows) if page == 1 and len(rows) < FEW else []
-        found = _load(shown + partial, meaning, self.now)
+        counts = counted(rows[:CANDIDATES])
+        hashtags = _hashtags(shown + partial, counts)
+        found = _load(shown + partial, meaning, hashtags, self.now)
         nothing = not (rows or partial)
         return Results(
             self.query,
@@ -119,7 +129,7 @@ class _Search:
             pages=max(-(-len(rows) // PAGE_LENGTH), 1),
             stories=[found[row.story] for row in shown if row.story in found],
             partial=[found[row.story] for row in partial if row.story in found],
-            facets=facets_of(rows[:CANDIDATES], self.chips),
+            facets=facets_of(counts, self.chips, hashtags),
             chips=self.chips,
             notices=self._notices(meaning, [] if nothing else corrections),
             corrected=reworded(self.query, corrections) if corrections and rows else "",
@@ -192,22 +202,33 @@ class _Search:
         return hashtags_like(each.word for each in meaning.wanted if each.word)
 
 
-def _load(rows: Sequence[Row], meaning: Meaning, now) -> dict[int, Found]:
-    """What is shown of these rows, by story: the door, their texts, their hashtags."""
-    pks = [row.story for row in rows]
-    documents = StoryDocument.objects.filter(pk__in=pks)
+def _hashtags(rows: Iterable[Row], counts: Counts) -> dict[int, Hashtag]:
+    """The open hashtags of these rows and of a facet, by primary key: one query."""
+    pks = {pk for row in rows for pk in _hashtags_of(row)}
+    pks |= {int(key) for key, _ in counts[HASHTAG]}
+    return Hashtag.objects.active().only("name", "slug").in_bulk(pks)
+
+
+def _load(
+    rows: Sequence[Row], meaning: Meaning, hashtags: Mapping[int, Hashtag], now
+) -> dict[int, Found]:
+    """What is shown of these rows, by story: the door, and their texts."""
+    of_row = {
+        row.story: [hashtags[pk] for pk in _hashtags_of(row) if pk in hashtags]
+        for row in rows
+    }
+    documents = StoryDocument.objects.filter(pk__in=of_row)
     texts = dict(documents.values_list("pk", "text"))
-    tags = {row.story: _hashtags_of(row) for row in rows}
-    known = Hashtag.objects.active().only("name", "slug")
-    known = known.in_bulk({pk for pks in tags.values() for pk in pks})
     passages = Passages(meaning.wanted, meaning.vocabulary)
     return {
         story.pk: Found(
             story,
             passages.excerpt(texts.get(story.pk, ""), story.summary),
-            [known[pk] for pk in tags[story.pk] if pk in known],
+            of_row[story.pk],
         )
-        for story in ArticlePage.objects.published(now).filter(pk__in=pks).for_cards()
+        for story in ArticlePage.objects.published(now)
+        .filter(pk__in=of_row)
+        .for_cards()
     }
 
 

@@ -19,6 +19,7 @@ from hypothesis import settings as hypothesis_settings
 from processes import Newsroom
 
 from newsroom.demo import builders
+from search.names import forget_names
 
 # One property is as good as another on a busy machine: no deadlines.
 hypothesis_settings.register_profile(
@@ -49,11 +50,12 @@ def plain_static_files(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def own_media(settings, tmp_path):
-    """Every test has its own folder of pictures, and nothing in the cache.
+    """Every test has its own folder of pictures, and nothing is remembered.
 
-    Wagtail keeps renditions there by primary key, which tests use again.
+    Wagtail keeps renditions in the cache by primary key, which tests use again.
     """
     cache.clear()
+    forget_names()
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.PUBLIC_MEDIA_ROOT = str(tmp_path / "public")
 

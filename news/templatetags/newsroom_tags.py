@@ -1,6 +1,7 @@
 """What a story's templates need beside the story."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
@@ -36,14 +37,24 @@ def shown_date(moment: datetime | None, *, brief: bool = False) -> SafeString | 
     """
     if moment is None:
         return ""
-    this_year = is_this_year(moment)
+    shown, until = _date_on(timezone.localdate(), moment, brief)
+    tag(until=until)
+    return shown
+
+
+@lru_cache(maxsize=1024)
+def _date_on(
+    today: date, moment: datetime, brief: bool
+) -> tuple[SafeString, datetime | None]:
+    """The ``<time>`` as that day shows it, and until when it does."""
+    this_year, until = is_this_year(moment), None
     text = day_text(moment, with_year=not (brief and this_year))
     if is_today(moment):
         text = f"{text}, {clock_text(moment)}"
-        tag(until=next_midnight())
+        until = next_midnight()
     elif brief and this_year:
-        tag(until=next_year())
-    return _time(moment, text)
+        until = next_year()
+    return _time(moment, text), until
 
 
 @register.simple_tag
