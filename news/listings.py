@@ -1,6 +1,6 @@
 """Listings: written with a story, read page by page, rebuildable from the stories."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db import models, transaction
@@ -168,13 +168,20 @@ def story_pks(rows):
     return StoryListing.objects.filter(pk__in=rows.values("pk")).values("story")
 
 
-def with_stories(kind: ListingKind, keys: Iterable[str]) -> set[str]:
-    """Those of the keys whose listing has a story that readers can see now."""
+def with_stories(
+    names: Mapping[ListingKind, Iterable[str]],
+) -> set[tuple[ListingKind, str]]:
+    """``(kind, key)`` of those listings that have a story which readers can see now."""
     rows = StoryListing.objects.filter(
         visible_at(timezone.now()), listing=models.OuterRef("pk")
     )
-    listings = Listing.objects.filter(models.Exists(rows), kind=kind, key__in=keys)
-    return set(listings.values_list("key", flat=True))
+    named = models.Q(pk__in=[])
+    for kind, keys in names.items():
+        named |= models.Q(kind=kind, key__in=list(keys))
+    listings = Listing.objects.filter(named, models.Exists(rows))
+    return {
+        (ListingKind(kind), key) for kind, key in listings.values_list("kind", "key")
+    }
 
 
 def page_or_404(paginator: Paginator, number: str | None) -> Page:

@@ -6,7 +6,6 @@ from difflib import SequenceMatcher
 from functools import cache as cache_of
 from functools import lru_cache
 from itertools import islice
-from time import monotonic
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -19,13 +18,12 @@ from news.models import Author, CategoryIndexPage, ListingKind
 from search import query as typed
 from search.analysis import words
 from search.expression import Any, Expression, Filed
+from search.memory import remembered_for
 from sources.addresses import address_key, registrable_domain
 from sources.models import Outlet, Source
 
 # Names that one word of a query can stand for: 'author:smith'.
 MOST_NAMED = 20
-# Seconds in which a new name may not be known yet.
-REMEMBERED = 60
 # Hashtags that begin with the same letters are compared with a word, so many at most.
 ALIKE, MOST_ALIKE = 3, 50
 
@@ -52,11 +50,7 @@ class Kind:
         Of none, too, the database is asked: an answer that came sooner would tell
         a name that nobody has from one that only hidden stories have.
         """
-        pks = list(pks)
-        if self.listing is None:
-            return pks
-        keys = with_stories(self.listing, map(str, pks or [0]))
-        return [pk for pk in pks if str(pk) in keys]
+        return known_of({self: list(pks)})[self]
 
     def shown(self, name: str) -> str:
         """The name as readers meet it."""
@@ -79,6 +73,17 @@ YEAR = Kind("y", "year", "Year")
 KINDS = (CATEGORY, HASHTAG, AUTHOR, OUTLET, YEAR)
 
 
+def known_of(names: dict[Kind, list[int]]) -> dict[Kind, list[int]]:
+    """Of several kinds, ``Kind.known``, in one query."""
+    listed = {kind.listing: map(str, pks or [0]) for kind, pks in names.items()}
+    listed.pop(None, None)
+    keys = with_stories(listed) if listed else set()
+    return {
+        kind: [pk for pk in pks if not kind.listing or (kind.listing, str(pk)) in keys]
+        for kind, pks in names.items()
+    }
+
+
 class Name(NamedTuple):
     """A name as readers meet it, and its folded words."""
 
@@ -87,29 +92,14 @@ class Name(NamedTuple):
     words: tuple[str, ...]
 
 
+@remembered_for(seconds=60)
 def remembered(kind: Kind) -> dict[int, Name]:
     """Every name of a kind that has not very many, by primary key, A to Z.
 
     As they were in the last minute: they are not read more often than that.
     """
-    until, names = _memory.get(kind, (0.0, {}))
-    if monotonic() > until:
-        rows = kind.rows().order_by(kind.column)
-        names = {
-            pk: Name(slug, name, tuple(words(name)))
-            for pk, slug, name in rows.values_list("pk", "slug", kind.column)
-        }
-        _memory[kind] = monotonic() + REMEMBERED, names
-    return names
-
-
-# By kind, until when its names are remembered, and the names.
-_memory: dict[Kind, tuple[float, dict[int, Name]]] = {}
-
-
-def forget_names() -> None:
-    """Read them again when they are next asked for."""
-    _memory.clear()
+    rows = kind.rows().order_by(kind.column).values_list("pk", "slug", kind.column)
+    return {pk: Name(slug, name, tuple(words(name))) for pk, slug, name in rows}
 
 
 class Names:

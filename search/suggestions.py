@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Cast
@@ -17,7 +18,7 @@ from search.expression import All, Any, Term
 from search.indexes import index
 from search.indexes.asked import Asked, TooSlow
 from search.meaning import SAYS_NOTHING, query_words
-from search.names import AUTHOR, HASHTAG, OUTLET, remembered
+from search.names import AUTHOR, HASHTAG, OUTLET, Kind, known_of, remembered
 from search.query import LONGEST
 from search.visible import Visible
 from search.vocabulary import Vocabulary, begun_by
@@ -25,7 +26,7 @@ from search.vocabulary import Vocabulary, begun_by
 SHORTEST = 2
 AT_MOST = 8
 # Of each kind at most, where there are many of another.
-HASHTAGS, NAMES, HEADLINES = 3, 2, 4
+MOST, HEADLINES = {HASHTAG: 3, AUTHOR: 2, OUTLET: 2}, 4
 # So many names that begin alike are looked at; of authors and outlets, which may be in
 # drafts alone, more.
 NEAR, NAMES_NEAR = 6, 50
@@ -54,48 +55,55 @@ def suggest(text: str) -> list[Suggestion]:
         return []
     try:
         with index().in_time(PATIENCE):
-            found = [*_hashtags(text), *_names(typed), *_headlines(typed)]
+            found = [*_names(text, typed), *_headlines(typed)]
     except TooSlow:
         return []
     return found[:AT_MOST]
 
 
-def _hashtags(text: str) -> list[Suggestion]:
-    """Hashtags that begin so, the most used first."""
+def _names(text: str, typed: list[Token]) -> Iterator[Suggestion]:
+    """Hashtags that begin so, then authors and outlets, that readers know of."""
+    near = {HASHTAG: _hashtags(text), AUTHOR: _called(AUTHOR, typed)}
+    near[OUTLET] = _called(OUTLET, typed)
+    known = known_of({kind: list(names) for kind, names in near.items()})
+    for kind, pks in known.items():
+        for pk in pks[: MOST[kind]]:
+            slug, name = near[kind][pk]
+            yield Suggestion(
+                kind.name, kind.shown(name), reverse(kind.name, args=[slug])
+            )
+
+
+def _hashtags(text: str) -> dict[int, tuple[str, str]]:
+    """Slug and name of the most used hashtags that begin so."""
     uses = Listing.objects.filter(
         kind=ListingKind.HASHTAG, key=Cast(OuterRef("pk"), Listing.key.field)
     )
     begun = Hashtag.objects.active().filter(folded__startswith=fold(text))
-    begun = begun.annotate(uses=Subquery(uses.values("count")[:1]))
-    near = list(begun.filter(uses__gt=0).order_by("-uses", "folded")[:NEAR])
-    known = HASHTAG.known([each.pk for each in near])
-    return [
-        Suggestion(HASHTAG.name, HASHTAG.shown(each.name), each.get_absolute_url())
-        for each in near
-        if each.pk in known
-    ][:HASHTAGS]
+    begun = begun.annotate(uses=Subquery(uses.values("count")[:1])).filter(uses__gt=0)
+    most = begun.order_by("-uses", "folded").values_list("pk", "slug", "name")
+    return {pk: (slug, name) for pk, slug, name in most[:NEAR]}
 
 
-def _names(typed: list[Token]) -> Iterator[Suggestion]:
-    """Authors and outlets of whose names the words typed are words, or begin one."""
+def _called(kind: Kind, typed: list[Token]) -> dict[int, tuple[str, str]]:
+    """Slug and name of those of whose names the words typed are words, or begin one."""
     *whole, last = [token.word for token in typed]
-    for kind in (AUTHOR, OUTLET):
-        near = {
-            pk: name
-            for pk, name in remembered(kind).items()
-            if any(word.startswith(last) for word in name.words)
-            and set(whole) <= set(name.words)
-        }
-        for pk in kind.known(list(near)[:NAMES_NEAR])[:NAMES]:
-            address = reverse(kind.name, args=[near[pk].slug])
-            yield Suggestion(kind.name, near[pk].label, address)
+    near = (
+        (pk, (name.slug, name.label))
+        for pk, name in remembered(kind).items()
+        if any(word.startswith(last) for word in name.words)
+        and set(whole) <= set(name.words)
+    )
+    return dict(islice(near, NAMES_NEAR))
 
 
 def _headlines(typed: list[Token]) -> list[Suggestion]:
     """The newest stories that have the words in their headline, the last one begun."""
     *whole, last = typed
-    begun = {last.term, *(word.term for word in begun_by(last.word))}
-    vocabulary = Vocabulary.of({*begun, *(token.term for token in whole)})
+    words = begun_by(last.word)
+    begun = {last.term, *(word.term for word in words)}
+    vocabulary = Vocabulary.of(token.term for token in whole)
+    vocabulary.counts |= {word.term: word.stories for word in reversed(words)}
     telling = [t for t in whole if vocabulary.part(t.term) <= SAYS_NOTHING]
     wanted = [Term(token.term, headline=True) for token in telling]
     wanted.append(Any(tuple(Term(term, headline=True) for term in sorted(begun))))

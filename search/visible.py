@@ -1,6 +1,7 @@
 """The index asked only for what readers may see now."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
 from math import inf
 from time import monotonic
 
@@ -16,6 +17,9 @@ from search.indexes import index
 from search.indexes.asked import Asked, Row, TooSlow
 from search.vocabulary import Vocabulary
 
+# Stands for the time in a condition that is written once.
+NOW = object()
+
 
 class Visible:
     """The index as readers know it at the time ``now``, asked until ``until``.
@@ -26,15 +30,9 @@ class Visible:
 
     def __init__(self, now: datetime, until: float = inf):
         self.now, self.until = now, until
-        front = Listing.objects.of(ListingKind.FRONT.value).values("pk")
-        rows = StoryListing.objects.filter(
-            visible_at(now),
-            listing=Subquery(front[:1]),
-            story=RawSQL("found.story_id", []),
-        ).order_by()
-        sql, parameters = rows.values("story").query.sql_with_params()
-        # With an OFFSET no planner makes a join of it, which reads whole listings.
-        self._condition = f"EXISTS ({sql} LIMIT 1 OFFSET 0)", list(parameters)
+        sql, parameters = _condition()
+        moment = connection.ops.adapt_datetimefield_value(now)
+        self._condition = sql, [moment if p is NOW else p for p in parameters]
 
     def newest(self, asked: Asked, limit: int) -> list[Row]:
         """At most ``limit`` stories that match, newest first. Raises TooSlow."""
@@ -69,3 +67,20 @@ class Visible:
         with connection.cursor() as cursor:
             cursor.execute(sql, [*proposed, *parameters, limit])
             return list(map(Row._make, cursor.fetchall()))
+
+
+@cache
+def _condition() -> tuple[str, list]:
+    """SQL that readers may see the story of the row ``found``; ``NOW`` for the time."""
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    front = Listing.objects.of(ListingKind.FRONT.value).values("pk")
+    rows = StoryListing.objects.filter(
+        visible_at(epoch),
+        listing=Subquery(front[:1]),
+        story=RawSQL("found.story_id", []),
+    ).order_by()
+    sql, parameters = rows.values("story").query.sql_with_params()
+    moment = connection.ops.adapt_datetimefield_value(epoch)
+    # With an OFFSET no planner makes a join of it, which reads whole listings.
+    sql = f"EXISTS ({sql} LIMIT 1 OFFSET 0)"
+    return sql, [NOW if p in (epoch, moment) else p for p in parameters]

@@ -7,6 +7,7 @@ from math import log
 
 from news.models import Listing, ListingKind
 from search.indexing import one_letter_less
+from search.memory import remembered_for
 from search.models import Misspelling, Word
 
 # Of words that begin as the one being typed, so many are looked up.
@@ -31,9 +32,8 @@ class Vocabulary:
 
     @classmethod
     def of(cls, terms: Iterable[str]) -> "Vocabulary":
-        """The counts of these terms: two queries."""
-        front = Listing.objects.of(ListingKind.FRONT).values_list("count", flat=True)
-        found = cls(max(front.first() or 0, 1))
+        """The counts of these terms: one query."""
+        found = cls(stories_in_all())
         found.look_up(terms)
         return found
 
@@ -66,6 +66,13 @@ class Vocabulary:
         """Inverse document frequency, as BM25 has it; never below 0."""
         count = max(self.count(term), 1)
         return log(1 + (self.stories - count + 0.5) / (count + 0.5))
+
+
+@remembered_for(seconds=10)
+def stories_in_all() -> int:
+    """How many stories are listed, some seconds ago; 1 at least."""
+    front = Listing.objects.of(ListingKind.FRONT).values_list("count", flat=True)
+    return max(front.first() or 0, 1)
 
 
 def begun_by(beginning: str) -> list[Word]:

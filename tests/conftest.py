@@ -19,7 +19,7 @@ from hypothesis import settings as hypothesis_settings
 from processes import Newsroom
 
 from newsroom.demo import builders
-from search.names import forget_names
+from search.memory import forget
 
 # One property is as good as another on a busy machine: no deadlines.
 hypothesis_settings.register_profile(
@@ -55,7 +55,7 @@ def own_media(settings, tmp_path):
     Wagtail keeps renditions in the cache by primary key, which tests use again.
     """
     cache.clear()
-    forget_names()
+    forget()
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.PUBLIC_MEDIA_ROOT = str(tmp_path / "public")
 
