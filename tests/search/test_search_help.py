@@ -8,19 +8,25 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from newsroom.demo import builders
 from search import days
+from search.facets import Filters
 from search.query import Either, Named, Phrase, Tag, parse
+from search.results import find
 from tests.newsroom.markup import offences
 
 EXAMPLE = re.compile('<a href="([^"]*)"><code>(.*?)</code></a>')
 
 
-@pytest.fixture(scope="module")
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
 def help_panel():
     return render_to_string("components/search_help.html")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def examples(help_panel):
     return [
         (unescape(link), unescape(text)) for link, text in EXAMPLE.findall(help_panel)
@@ -52,3 +58,23 @@ def test_whole_language_is_explained(examples):
     assert any(getattr(part, "excluded", False) for part in parts)
     for operator in ["author", "category", "from", *days.OPERATORS]:
         assert any(text.startswith(f"{operator}:") for text in typed)
+
+
+def test_each_example_finds_something_in_a_newsroom_with_a_story():
+    builders.make_article(
+        "Harbour board postpones its vote",
+        hashtags=["C&A", "Harbour"],
+        authors=[builders.make_author("Zoë O'Brien")],
+        sources=["https://averne.example/a?b=c&d"],
+    )
+    panel = render_to_string("components/search_help.html")
+    found = [(unescape(link), unescape(text)) for link, text in EXAMPLE.findall(panel)]
+
+    test_each_example_links_to_its_own_search(found)
+    test_each_example_is_understood(found)
+    for _, text in found:
+        if " -" in text or "before:" in text:
+            continue  # what leaves out the only story there is
+        results = find(parse(text, timezone.localdate()), Filters())
+        assert results.total == 1, text
+        assert results.notices == [], text
