@@ -61,11 +61,13 @@ SUITE = mkdir -p $(NEWSCLIP_VAR); log=$(NEWSCLIP_VAR)/browser-tests.log; \
   $(PY) -m pytest -n 2 --maxschedchunk 8 --ignore tests/browser
 SUITE_ENDS = ; others=$$?; wait $$browser; failed=$$?; cat $$log; exit $$((others + failed))
 # What takes long: processes killed, every statement failed, every picture drawn twice, the
-# whole demo built and read, every answer compared with Wagtail's own.
+# whole demo built and read, thousands of stories generated, every answer compared with
+# Wagtail's own.
 EXPERIMENTS = tests/faults tests/deploy tests/delivery/test_outbox.py \
   tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
   tests/newsroom/test_new_database.py tests/newsroom/test_pages_served.py \
-  tests/newsroom/test_publishing.py
+  tests/newsroom/test_publishing.py tests/newsroom/test_scale.py \
+  tests/newsroom/test_scale_processes.py tests/bench tests/search/test_counting_process.py
 
 test: $(VENV)/.dev ## the suite on SQLite, but for the experiments
 	@$(SUITE) $(addprefix --ignore ,$(EXPERIMENTS)) $(SUITE_ENDS)

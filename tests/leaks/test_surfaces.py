@@ -14,6 +14,8 @@ from news.picture_uses import show_pictures_of
 from news.querysets import ArticleQuerySet
 from news.schedule import run_schedule
 from newsroom.demo import builders
+from search.indexing import refresh
+from search.visible import _condition
 from tests.leaks.planted import (
     ASK_WHO_IS_THERE,
     FILES_FOLLOW,
@@ -161,6 +163,8 @@ def test_the_walk_finds_what_a_broken_door_lets_out(client, home, monkeypatch):
     ):
         anything = Q(pk__isnull=False)
         monkeypatch.setattr(f"{place}.visible_at", lambda now, q=anything: q)
+    monkeypatch.setattr("search.visible._condition", _condition.__wrapped__)
+    refresh(story.pk)
     show_pictures_of(story.pk)
     found = {line.split(" /")[0] for line in leaks(client, places)}
     assert found == SURFACES.keys()
