@@ -171,7 +171,10 @@ def story_pks(rows):
 def with_stories(
     names: Mapping[ListingKind, Iterable[str]],
 ) -> set[tuple[ListingKind, str]]:
-    """``(kind, key)`` of those listings that have a story which readers can see now."""
+    """``(kind, key)`` of those listings that have a story which readers can see now.
+
+    ``names`` has one kind at least.
+    """
     rows = StoryListing.objects.filter(
         visible_at(timezone.now()), listing=models.OuterRef("pk")
     )
