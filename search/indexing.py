@@ -199,7 +199,7 @@ def _raise(found: dict[str, tuple[str, int]]) -> None:
         (
             Misspelling(spelling=spelling, word=word)
             for word in found
-            if _can_be_meant(word)
+            if can_be_meant(word)
             for spelling in one_letter_less(word)
         ),
         batch_size=5_000,
@@ -207,7 +207,8 @@ def _raise(found: dict[str, tuple[str, int]]) -> None:
     )
 
 
-def _can_be_meant(word: str) -> bool:
+def can_be_meant(word: str) -> bool:
+    """Whether a typed word may be a slip of this one."""
     return word.isalpha() and SHORTEST_MEANT <= len(word) <= LONGEST_MEANT
 
 

@@ -11,11 +11,10 @@ from search.admin_index.documents import GAP, Document
 from search.admin_index.queries import EVERY, Beginning
 from search.analysis import Token
 from search.expression import All, Any, Not, Phrase, Term
+from search.indexes.postgres import FURTHEST, POSITIONS, quoted
 
 TABLE = "search_admindocument"
 COLUMNS = ("content_type_id", "object_id", "title", "digest", "words")
-# PostgreSQL keeps so many positions of a lexeme, and none beyond that number.
-POSITIONS, FURTHEST = 255, 16_383
 CREATE = f"""
 ALTER TABLE {TABLE} ADD COLUMN words tsvector NOT NULL;
 CREATE INDEX search_admin_words ON {TABLE} USING gin (words) WITH (fastupdate = off);
@@ -67,10 +66,10 @@ def vector(document: Document) -> str:
                 name = lexeme.format(word=token.word, term=token.term)
                 positions[name].append(min(position, FURTHEST))
     placed = [
-        f"{_lexeme(lexeme)}:{','.join(map(str, places[:POSITIONS]))}"
+        f"{quoted(lexeme)}:{','.join(map(str, places[:POSITIONS]))}"
         for lexeme, places in positions.items()
     ]
-    return " ".join([_lexeme(EVERY), *placed])
+    return " ".join([quoted(EVERY), *placed])
 
 
 def _with_lexemes(document: Document) -> Iterator[tuple[tuple[Token, ...], list[str]]]:
@@ -87,21 +86,16 @@ def _with_lexemes(document: Document) -> Iterator[tuple[tuple[Token, ...], list[
 def _tsquery(expression) -> str:
     match expression:
         case Term(lexeme):
-            return _lexeme(lexeme)
+            return quoted(lexeme)
         case Phrase(lexemes):
-            return f"({' <-> '.join(map(_lexeme, lexemes))})"
+            return f"({' <-> '.join(map(quoted, lexemes))})"
         case Beginning(lexemes):
-            return f"({' <-> '.join(map(_lexeme, lexemes))}:*)"
+            return f"({' <-> '.join(map(quoted, lexemes))}:*)"
         case Not(part):
             return f"!({_tsquery(part)})"
         case All(parts):
             return f"({' & '.join(map(_tsquery, parts))})"
         case Any(parts):
             either = " | ".join(map(_tsquery, parts))
-            return f"({either or _lexeme('nothing has this')})"
+            return f"({either or quoted('nothing has this')})"
     raise TypeError(f"{expression!r} is no expression.")
-
-
-def _lexeme(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace("'", "''")
-    return f"'{escaped}'"

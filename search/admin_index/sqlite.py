@@ -12,6 +12,7 @@ from django.db.models.expressions import RawSQL
 from search.admin_index.documents import Document
 from search.admin_index.queries import EVERY, Beginning
 from search.expression import All, Any, Not, Phrase, Term
+from search.indexes.sqlite import conjunction
 
 TABLE = "search_admindocument"
 # A row's number is that of its content type, times this, and its object's.
@@ -97,18 +98,8 @@ def _match(expression) -> str:
         case Not():
             return _match(All((expression,)))
         case All(parts):
-            return _all(parts)
+            return conjunction(parts, _match, _quoted([EVERY]))
     raise TypeError(f"{expression!r} is no expression.")
-
-
-def _all(parts: tuple) -> str:
-    """FTS5 knows 'this but not that', and no 'not that' alone."""
-    wanted = [_match(part) for part in parts if not isinstance(part, Not)]
-    excluded = [_match(part.part) for part in parts if isinstance(part, Not)]
-    written = " AND ".join(wanted) or _quoted([EVERY])
-    if excluded:
-        return f"(({written}) NOT ({' OR '.join(excluded)}))"
-    return f"({written})"
 
 
 def _quoted(lexemes) -> str:

@@ -200,20 +200,20 @@ def _tsquery(expression: Expression) -> str:
     """The expression in PostgreSQL's own language; '' for everything."""
     match expression:
         case Term(term, headline):
-            return _lexeme(f"t:{term}" if headline else term)
+            return quoted(f"t:{term}" if headline else term)
         case Phrase(terms):
-            return f"({' <-> '.join(map(_lexeme, terms))})"
+            return f"({' <-> '.join(map(quoted, terms))})"
         case Filed():
-            return _lexeme(str(expression))
+            return quoted(str(expression))
         case Not(part):
             unwanted = _tsquery(part)
-            return f"!({unwanted})" if unwanted else _lexeme("nothing has this")
+            return f"!({unwanted})" if unwanted else quoted("nothing has this")
         case All(parts):
             return _joined(" & ", parts)
         case Any(parts):
             if "" in map(_tsquery, parts):
                 return ""
-            return _joined(" | ", parts) or _lexeme("nothing has this")
+            return _joined(" | ", parts) or quoted("nothing has this")
     raise TypeError(f"{expression!r} is no expression.")
 
 
@@ -240,7 +240,7 @@ def _pairs(expression: Expression) -> list[str]:
     """Neighbours that everything that matches has."""
     match expression:
         case Phrase(terms):
-            return [_lexeme(pair(*both)) for both in pairwise(terms)]
+            return [quoted(pair(*both)) for both in pairwise(terms)]
         case All(parts):
             return [each for part in parts for each in _pairs(part)]
         case Any((part,)):
@@ -251,11 +251,11 @@ def _pairs(expression: Expression) -> list[str]:
 def _vector(document: Document) -> str:
     """The terms as a tsvector is written."""
     placed = [
-        f"{_lexeme(term)}:{','.join(map(str, _kept(positions)))}"
+        f"{quoted(term)}:{','.join(map(str, _kept(positions)))}"
         for term, positions in document.positions.items()
     ]
-    headline = [_lexeme(f"t:{term}") for term in document.headline]
-    return " ".join([*placed, *headline, *map(_lexeme, document.filed)])
+    headline = [quoted(f"t:{term}") for term in document.headline]
+    return " ".join([*placed, *headline, *map(quoted, document.filed)])
 
 
 def _kept(positions: list[int]) -> list[int]:
@@ -263,7 +263,8 @@ def _kept(positions: list[int]) -> list[int]:
     return kept or [FURTHEST]
 
 
-def _lexeme(text: str) -> str:
+def quoted(text: str) -> str:
+    """The text as a word of a tsvector or a tsquery, whatever signs it has."""
     if text.isalnum():
         return f"'{text}'"
     escaped = text.replace("\\", "\\\\").replace("'", "''")

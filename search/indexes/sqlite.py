@@ -4,7 +4,7 @@ Words come analysed: its own tokenizer only parts them at spaces.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
@@ -145,15 +145,18 @@ def _match(expression: Expression) -> str:
         case Not():
             return _match(All((expression,)))
         case All(parts):
-            return _all(parts)
+            return conjunction(parts, _match, _in("filed", EVERY))
     raise TypeError(f"{expression!r} is no expression.")
 
 
-def _all(parts: tuple) -> str:
-    """FTS5 knows 'this but not that', and no 'not that' alone."""
-    wanted = [_match(part) for part in parts if not isinstance(part, Not)]
-    excluded = [_match(part.part) for part in parts if isinstance(part, Not)]
-    written = " AND ".join(wanted) or _in("filed", EVERY)
+def conjunction(parts: tuple, match: Callable[..., str], every: str) -> str:
+    """All parts in FTS5's language, each written by ``match``.
+
+    It knows 'this but not that', and no 'not that' alone: ``every`` finds everything.
+    """
+    wanted = [match(part) for part in parts if not isinstance(part, Not)]
+    excluded = [match(part.part) for part in parts if isinstance(part, Not)]
+    written = " AND ".join(wanted) or every
     if excluded:
         return f"(({written}) NOT ({' OR '.join(excluded)}))"
     return f"({written})"

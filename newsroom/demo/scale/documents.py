@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from news.models import ArticlePage
 from newsroom.demo.scale.bulk import Table
 from search.documents import Document, Field, make_document
-from search.indexing import LONGEST_MEANT, SHORTEST_MEANT, Counts, one_letter_less
+from search.indexing import Counts, can_be_meant, one_letter_less
 from search.models import Misspelling, Word
 
 # New words whose misspellings are written together.
@@ -49,11 +49,7 @@ def count(counted: Counts) -> None:
     Table(Word, "word term stories").write(
         [(word, counted.terms[word], counted.stories[word]) for word in new]
     )
-    for words in batched(filter(_can_be_meant, new), WORDS):
+    for words in batched(filter(can_be_meant, new), WORDS):
         Table(Misspelling, "spelling word").write(
             [(less, word) for word in words for less in one_letter_less(word)]
         )
-
-
-def _can_be_meant(word: str) -> bool:
-    return word.isalpha() and SHORTEST_MEANT <= len(word) <= LONGEST_MEANT
