@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from hashtags.folding import fold
 from news.text import shorten
-from search.analysis import Token, tokens
+from search.analysis import Token, tokens, words
 from search.meaning import Wanted
 from search.vocabulary import Vocabulary
 
@@ -22,14 +21,15 @@ SHORT = 100
 # Nobody waits for the words behind so many characters.
 SEARCHED = 40_000
 
-# Letters with accents, each as the one letter that it is folded to; apostrophes.
-_PLAIN = {
-    code: fold(chr(code))
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
-    if len(fold(chr(code))) == 1
-} | {ord(mark): "'" for mark in "’ʼ"}
-# Beyond Latin letters and the signs that stand among them.
-_OTHER_SCRIPT = re.compile("[^\\x00-\u024f\u1e00-\u1eff\u2000-\u22ff]")
+# Letters with accents, each as the analyser has it; apostrophes.
+_LETTERS = (*range(0xA0, 0x250), *range(0x1E00, 0x1F00))
+_FOLDED = {code: "".join(words(chr(code))) for code in _LETTERS}
+_PLAIN = {code: plain for code, plain in _FOLDED.items() if len(plain) == 1} | {
+    ord(mark): "'" for mark in "’ʼ"
+}
+# Beyond Latin letters and the signs that stand among them; 'æ' and 'ß', which are two.
+_LONGER = "".join(chr(code) for code, plain in _FOLDED.items() if len(plain) > 1)
+_ANALYSED = re.compile(f"[^\\x00-\u024f\u1e00-\u1eff\u2000-\u22ff]|[{_LONGER}]")
 
 Span = tuple[int, int]
 
@@ -42,10 +42,9 @@ class Passages:
         self._term_of = {
             word: term for term in self._terms for word in vocabulary.forms[term]
         }
-        words = sorted(self._term_of, key=len, reverse=True)
+        longest = sorted(self._term_of, key=len, reverse=True)
         self._pattern = re.compile(
-            rf"\b(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?:'s)?\b",
-            re.IGNORECASE,
+            rf"\b(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?:'s)?\b"
         )
 
     def excerpt(self, text: str, otherwise: str = "") -> SafeString:
@@ -71,12 +70,13 @@ class Passages:
 
     def _found(self, line: str) -> list[Token]:
         """The words of a line that are wanted; only other scripts are analysed."""
-        if _OTHER_SCRIPT.search(line):
+        if _ANALYSED.search(line):
             return [token for token in tokens(line) if token.term in self._terms]
         found = []
         plain = line if line.isascii() else line.translate(_PLAIN)
-        for match in self._pattern.finditer(plain):
-            word = match[0].lower().removesuffix("'s")
+        # Of the same length: the one letter that grows, 'İ', is plain by now.
+        for match in self._pattern.finditer(plain.lower()):
+            word = match[0].removesuffix("'s")
             found.append(Token(word, self._term_of[word], *match.span()))
         return found
 

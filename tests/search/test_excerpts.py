@@ -43,7 +43,15 @@ def test_the_densest_passage_is_shown():
 
 def test_accents_capitals_and_apostrophes_are_marked_too():
     assert excerpt("El NIÑO’s winds", "nino") == "El <mark>NIÑO’s</mark> winds"
+    assert excerpt("Under 10 µm", "µm") == "Under 10 <mark>µm</mark>"
+    assert excerpt("Lech Wałęsa", "walesa") == "Lech <mark>Wałęsa</mark>"
+    assert excerpt("Hauptstraße 7", "hauptstrasse") == "<mark>Hauptstraße</mark> 7"
     assert excerpt("Министры ушли", "министр") == "<mark>Министры</mark> ушли"
+
+
+def test_letters_that_share_a_capital_are_marked():
+    assert excerpt("Ilık, İLİK", "ilik") == "<mark>Ilık</mark>, <mark>İLİK</mark>"
+    assert excerpt("Four ſeas", "seas") == "Four <mark>ſeas</mark>"
 
 
 def test_a_short_line_goes_on_with_the_next_and_all_is_marked():

@@ -71,11 +71,11 @@ def heading(page: str) -> str:
 
 
 def links(page: str) -> dict[str, str]:
-    """Where each link leads, by its text."""
+    """Where each link leads, by its text; the first of two, the help being last."""
     anchors = re.findall(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', page, re.DOTALL)
     return {
         " ".join(re.sub("<[^>]+>", "", text).split()): html.unescape(address)
-        for address, text in anchors
+        for address, text in reversed(anchors)
     }
 
 
