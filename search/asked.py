@@ -53,13 +53,18 @@ class Asked:
         """The filters that are set, by name."""
         return {name: value for name, value in vars(self.filters).items() if value}
 
+    @property
+    def kept(self) -> dict[str, str]:
+        """What stays as it is when a reader types other words."""
+        return self.filtered_by | ({"order": self.order} if self.order else {})
+
     def with_filter(self, name: str, value: str) -> "Asked":
         """The same search with that filter set to ``value``; '' takes it off."""
         return replace(self, filters=replace(self.filters, **{name: value}))
 
     def address(self, **others) -> str:
         """The path of this search; ``others`` are further parameters: ``page``, …"""
-        asked = {"q": self.query.text, **self.filtered_by, "order": self.order}
+        asked = {"q": self.query.text} | self.kept
         given = {name: value for name, value in (asked | others).items() if value}
         return f"{reverse('search')}?{urlencode(given)}" if given else reverse("search")
 

@@ -8,7 +8,7 @@ from heapq import nlargest
 
 from hashtags.models import Hashtag
 from search.expression import Filed
-from search.indexes.asked import Row
+from search.indexes.lookup import Row
 from search.names import (
     AUTHOR,
     CATEGORY,

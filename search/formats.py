@@ -12,10 +12,12 @@ from news.models import ArticlePage
 class ResultFeed:
     """The newest stories of a search, for machines: what was searched, and where.
 
-    ``page`` and ``address`` are the paths of the page and of this form of it.
+    ``notices`` are sentences for readers, as of a filter that was ignored. ``page`` and
+    ``address`` are the paths of the page and of this form of it.
     """
 
     searched: str
+    notices: list[str]
     stories: list[ArticlePage]
     page: str
     address: str

@@ -10,7 +10,7 @@ from search import query as typed
 from search.analysis import Token, tokens
 from search.documents import FIRST, LAST, place_of
 from search.expression import All, Any, Expression, Not, Phrase, Term
-from search.indexes.asked import Asked
+from search.indexes.lookup import Lookup
 from search.names import Names
 from search.visible import Visible
 from search.vocabulary import Vocabulary, begun_by
@@ -77,19 +77,19 @@ class Meaning:
     last: int = LAST
     notices: list[str] = field(default_factory=list)
 
-    def asked(self, *expressions: Expression) -> Asked:
+    def asked(self, *expressions: Expression) -> Lookup:
         """What to ask the index for: these, among the stories that may be meant."""
         wanted = All((*expressions, *self.others))
         words = self.vocabulary
-        return Asked(wanted, self.first, self.last, words.stories, words.parts)
+        return Lookup(wanted, self.first, self.last, words.stories, words.parts)
 
     @property
-    def everything(self) -> Asked:
+    def everything(self) -> Lookup:
         """What to ask the index for to have all that is wanted."""
         return self.asked(*(each.expression for each in self.wanted))
 
     @property
-    def in_headline(self) -> Asked:
+    def in_headline(self) -> Lookup:
         """The same, of stories that have all its words in their headline."""
         both = (
             each for one in self.wanted for each in (one.expression, one.in_headline)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from search.documents import LEAST, STEPS, published_seconds
-from search.indexes.asked import Row
+from search.indexes.lookup import Row
 from search.meaning import Wanted, Way
 from search.vocabulary import Vocabulary
 

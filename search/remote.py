@@ -22,7 +22,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from search.documents import Document
 from search.expression import All, Any, Expression, Filed, Not, Phrase, Term
-from search.indexes.asked import Asked
+from search.indexes.lookup import Lookup
 
 logger = logging.getLogger("newsclip.search")
 
@@ -76,7 +76,7 @@ class Server:
         self.rests_until = 0.0
         self.is_made = False
 
-    def newest(self, asked: Asked, limit: int) -> list[int]:
+    def newest(self, asked: Lookup, limit: int) -> list[int]:
         """Primary keys of the newest stories that match, and ``SPARE`` more.
 
         Raises Unanswered.
@@ -169,7 +169,7 @@ def server() -> Server | None:
     return _server_at(settings.SEARCH_URL) if settings.SEARCH_URL else None
 
 
-def search(asked: Asked, size: int) -> dict:
+def search(asked: Lookup, size: int) -> dict:
     """The body of the request for the newest stories that match."""
     places = {"range": {"place": {"gte": asked.first, "lte": asked.last}}}
     return {

@@ -27,7 +27,7 @@ from search.facets import (
     facets_of,
 )
 from search.indexes import index
-from search.indexes.asked import Row, TooSlow
+from search.indexes.lookup import Row, TooSlow
 from search.meaning import Meaning, meaning_of
 from search.models import StoryDocument
 from search.names import HASHTAG, Names, hashtags_like, open_hashtag

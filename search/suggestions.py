@@ -16,7 +16,7 @@ from search.analysis import Token
 from search.characters import cleaned
 from search.expression import All, Any, Term
 from search.indexes import index
-from search.indexes.asked import Asked, TooSlow
+from search.indexes.lookup import Lookup, TooSlow
 from search.meaning import SAYS_NOTHING, query_words
 from search.names import AUTHOR, HASHTAG, OUTLET, Kind, known_of, remembered
 from search.query import LONGEST
@@ -107,7 +107,7 @@ def _headlines(typed: list[Token]) -> list[Suggestion]:
     telling = [t for t in whole if vocabulary.part(t.term) <= SAYS_NOTHING]
     wanted = [Term(token.term, headline=True) for token in telling]
     wanted.append(Any(tuple(Term(term, headline=True) for term in sorted(begun))))
-    asked = Asked(
+    asked = Lookup(
         All(tuple(wanted)), stories=vocabulary.stories, parts=vocabulary.parts
     )
     now = timezone.now()

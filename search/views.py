@@ -39,7 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if number > max(results.pages, 1) and not results.late:
         raise Http404("The answer does not have that many pages.")
     first = number == 1 and not asked.filtered_by
-    if first and not results.late:
+    if first and not results.late and request.method == "GET":
         # What was only found in other words was not found.
         count(asked.query.text, 0 if results.corrected else results.total)
     shown = ResultsPage(asked, results, promoted(asked.query.text) if first else [])
@@ -69,15 +69,15 @@ def _feed(request, asked: Asked, form: str) -> HttpResponse:
     if form not in answer_as:
         raise Http404("A search has no such format.")
     searched = [f"“{asked.query.text}”"] if asked.query.text else []
-    stories = []
+    stories, notices = [], list(asked.query.ignored)
     if not asked.is_empty:
         results = find(asked.query, asked.filters, order=BY_DATE)
         if results.late:
             return HttpResponse(status=503, headers={"Retry-After": LATE})
         searched += [chip.label for chip in results.chips]
-        stories = [found.story for found in results.stories]
+        stories, notices = [found.story for found in results.stories], results.notices
     page, address = asked.address(), asked.address(format=form)
-    feed = ResultFeed(", ".join(searched), stories, page, address)
+    feed = ResultFeed(", ".join(searched), notices, stories, page, address)
     return answer_as[form](request, feed)
 
 

@@ -14,7 +14,7 @@ from news.querysets import visible_at
 from search import remote
 from search.expression import Expression
 from search.indexes import index
-from search.indexes.asked import Asked, Row, TooSlow
+from search.indexes.lookup import Lookup, Row, TooSlow
 from search.vocabulary import Vocabulary
 
 # Stands for the time in a condition that is written once.
@@ -34,7 +34,7 @@ class Visible:
         moment = connection.ops.adapt_datetimefield_value(now)
         self._condition = sql, [moment if p is NOW else p for p in parameters]
 
-    def newest(self, asked: Asked, limit: int) -> list[Row]:
+    def newest(self, asked: Lookup, limit: int) -> list[Row]:
         """At most ``limit`` stories that match, newest first. Raises TooSlow."""
         if monotonic() > self.until:
             raise TooSlow
@@ -53,7 +53,7 @@ class Visible:
         the newest stories are looked through.
         """
         parts, stories = vocabulary.parts, vocabulary.stories
-        return bool(self.newest(Asked(expression, stories=stories, parts=parts), 1))
+        return bool(self.newest(Lookup(expression, stories=stories, parts=parts), 1))
 
     def _rows(self, proposed: list[int], limit: int) -> list[Row]:
         """Those of the proposed stories that readers may see, newest first."""

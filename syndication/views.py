@@ -68,11 +68,12 @@ def author_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 def feed_of_results(request: HttpRequest, found: ResultFeed, form: str) -> HttpResponse:
     """The newest stories of a search, which lie at the address of its page."""
     searched = found.searched
+    newest = [f"The newest stories for {searched}."] if searched else []
     answer = feed_of_stories(
         found.stories,
         _furniture(request),
         title=searched or "Search",
-        description=f"The newest stories for {searched}." if searched else "",
+        description=" ".join([*newest, *found.notices]),
         page=found.page,
         address=found.address,
     )

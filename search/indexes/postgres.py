@@ -15,7 +15,7 @@ from psycopg.errors import QueryCanceled
 from news.models import Listing, ListingKind
 from search.documents import FIRST, LAST, Document, month_of, pair
 from search.expression import All, Any, Expression, Filed, Not, Phrase, Term, leaves
-from search.indexes.asked import Asked, Row, TooSlow
+from search.indexes.lookup import Lookup, Row, TooSlow
 
 TABLE = "search_storydocument"
 COLUMNS = ("story_id", "place", "impact", "facets", "named", "text", "terms", "pairs")
@@ -103,7 +103,7 @@ def clear() -> None:
         cursor.execute(f"TRUNCATE {TABLE}")
 
 
-def newest(asked: Asked, visible: tuple[str, list], limit: int) -> list[Row]:
+def newest(asked: Lookup, visible: tuple[str, list], limit: int) -> list[Row]:
     """At most ``limit`` rows that match, newest first.
 
     ``visible`` is SQL with its parameters: the condition that readers may see the story
@@ -142,7 +142,7 @@ def in_time(seconds: float) -> Iterator[None]:
         raise
 
 
-def _spans(asked: Asked, limit: int) -> Iterator[list[str]]:
+def _spans(asked: Lookup, limit: int) -> Iterator[list[str]]:
     """Months to look through together, newest first; empty: all at once."""
     span = max(EXPECTED * limit / max(asked.part, 1e-9), SHORTEST)
     if span * 2 > asked.stories:
@@ -166,7 +166,7 @@ def _spans(asked: Asked, limit: int) -> Iterator[list[str]]:
         yield together
 
 
-def _rows(asked: Asked, months: list[str], visible, limit: int) -> list[Row]:
+def _rows(asked: Lookup, months: list[str], visible, limit: int) -> list[Row]:
     wanted = asked.expression
     if months:
         within = Any(tuple(Filed("m", month) for month in months))

@@ -12,7 +12,7 @@ from django.db import OperationalError, connection, transaction
 
 from search.documents import Document
 from search.expression import All, Any, Expression, Filed, Not, Phrase, Term
-from search.indexes.asked import Asked, Row, TooSlow
+from search.indexes.lookup import Lookup, Row, TooSlow
 
 TABLE = "search_storydocument"
 # Between two fields; no query asks for it.
@@ -94,7 +94,7 @@ def clear() -> None:
         cursor.execute("DELETE FROM search_terms")
 
 
-def newest(asked: Asked, visible: tuple[str, list], limit: int) -> list[Row]:
+def newest(asked: Lookup, visible: tuple[str, list], limit: int) -> list[Row]:
     """At most ``limit`` rows that match, newest first.
 
     ``visible`` is SQL with its parameters: the condition that readers may see the story

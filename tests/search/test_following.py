@@ -14,7 +14,7 @@ from search.backends.stories import Rebuilder, StoryIndex
 from search.expression import Term
 from search.following import STEP
 from search.indexes import index
-from search.indexes.asked import Asked
+from search.indexes.lookup import Lookup
 from search.indexing import refresh
 from search.models import StoryDocument, Word
 from sources.models import Outlet
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(word: str) -> list[int]:
-    rows = index().newest(Asked(Term(word)), ("1 = 1", []), 100)
+    rows = index().newest(Lookup(Term(word)), ("1 = 1", []), 100)
     return [row.story for row in rows]
 
 

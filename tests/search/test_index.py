@@ -12,7 +12,7 @@ from newsroom.demo import builders
 from search.documents import Field, make_document, place_of
 from search.expression import All, Any, Filed, Not, Phrase, Term, leaves
 from search.indexes import index
-from search.indexes.asked import Asked, TooSlow
+from search.indexes.lookup import Lookup, TooSlow
 from search.models import StoryDocument
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ BODIES = [
 
 
 def found(expression, limit=1000, **places) -> list[int]:
-    rows = index().newest(Asked(expression, **places), ANYBODY, limit)
+    rows = index().newest(Lookup(expression, **places), ANYBODY, limit)
     return [row.story for row in rows]
 
 
@@ -173,7 +173,7 @@ def test_what_takes_too_long_ends(db, monkeypatch):
         [],
     )
     with pytest.raises(TooSlow), base.in_time(0.05):
-        base.newest(Asked(All(())), slow, 10)
+        base.newest(Lookup(All(())), slow, 10)
 
     assert story.pk in found(All(()))
     assert ArticlePage.objects.filter(pk=story.pk).exists()

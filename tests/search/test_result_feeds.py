@@ -56,6 +56,13 @@ def test_a_feed_keeps_the_filters(client, stories, form):
     assert feed["title"] == "“gas”, World — Newsclip"
 
 
+@pytest.mark.parametrize("form", ["rss", "json"])
+def test_a_feed_says_what_it_ignored(client, stories, form):
+    feed, headlines = read(client, f"/search/?q=gas&category=nosuch&format={form}")
+    assert headlines == ["Pipes", "Gas is cheaper"]
+    assert "We ignored a filter: we know no category “nosuch”." in feed["description"]
+
+
 def test_a_feed_says_where_it_and_its_page_lie(client, stories):
     feed, _ = read(client, "/search/?q=gas&category=world&page=7&format=json")
     root = Site.objects.get().root_url

@@ -151,9 +151,10 @@ def test_all_filters_come_off_at_once(shown):
     assert links(page)["Remove World×"] == "/search/?q=gas&year=2026"
 
 
-def test_a_new_search_keeps_the_filters(shown):
-    page = shown("/search/?q=gas&category=world")
+def test_a_new_search_keeps_the_filters_and_the_order(shown):
+    page = shown("/search/?q=gas&category=world&order=date")
     assert '<input type="hidden" name="category" value="world">' in page
+    assert '<input type="hidden" name="order" value="date">' in page
 
 
 def test_counts_of_many_are_said_to_be_of_the_newest(shown):
@@ -195,7 +196,7 @@ def test_the_hashtag_that_is_asked_for_comes_first(shown):
     builders.make_article(hashtags=["NATO"])
     page = shown("/search/?q=nato", hashtag=Hashtag.objects.get(), total=1, pages=1)
     assert links(page)["#NATO"] == "/hashtags/nato/"
-    assert "1 story on the hashtag’s own page" in page
+    assert "1 story carries this hashtag" in page
     assert 'data-kind="hashtag" data-name="#NATO"' in page
 
 
@@ -251,7 +252,7 @@ def test_a_search_for_nothing_offers_help_and_the_most_used_hashtags(client, hom
     assert parse("before:yesterday", date(2026, 1, 1)).ignored[0][:26] in page
 
 
-def test_only_what_a_reader_typed_is_counted_and_once(shown, monkeypatch):
+def test_only_what_a_reader_typed_is_counted_and_once(shown, client, monkeypatch):
     counted = []
     monkeypatch.setattr("search.views.count", lambda *said: counted.append(said))
     shown(total=41, pages=3)
@@ -259,6 +260,7 @@ def test_only_what_a_reader_typed_is_counted_and_once(shown, monkeypatch):
     shown("/search/?q=gas&year=2026", total=41, pages=3)
     shown("/search/?q=gas", late=True)
     shown("/search/?q=gas&format=json")
+    client.head("/search/?q=gas")
     assert counted == [("gas prices", 41)]
 
 

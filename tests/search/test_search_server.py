@@ -20,7 +20,7 @@ from newsroom.demo import builders
 from search import remote
 from search.expression import All, Any, Filed, Not, Phrase, Term
 from search.facets import Filters
-from search.indexes.asked import Asked
+from search.indexes.lookup import Lookup
 from search.query import parse
 from search.results import find
 
@@ -245,7 +245,7 @@ def test_an_address_without_a_prefix_is_refused():
 
 
 def test_queries_are_what_both_makes_of_server_take():
-    asked = Asked(
+    asked = Lookup(
         All(
             (
                 Any((Term("gas"), Term("price", headline=True))),

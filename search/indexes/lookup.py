@@ -27,7 +27,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Asked:
+class Lookup:
     """Stories that match ``expression``, of places from ``first`` to ``last``.
 
     There are ``stories`` in all; ``parts`` is what part of them has each term, 0 to 1,
