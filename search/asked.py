@@ -1,6 +1,6 @@
 """What the address of a search asks, and the addresses of what is beside it."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -58,13 +58,12 @@ class Asked:
         """What stays as it is when a reader types other words."""
         return self.filtered_by | ({"order": self.order} if self.order else {})
 
-    def with_filter(self, name: str, value: str) -> "Asked":
-        """The same search with that filter set to ``value``; '' takes it off."""
-        return replace(self, filters=replace(self.filters, **{name: value}))
-
     def address(self, **others) -> str:
-        """The path of this search; ``others`` are further parameters: ``page``, …"""
-        asked = {"q": self.query.text} | self.kept
+        """The path of this search; ``others`` are other parameters, '' for none.
+
+        A filter, the order, a ``page``, …
+        """
+        asked = {"q": self.query.text, **vars(self.filters), "order": self.order}
         given = {name: value for name, value in (asked | others).items() if value}
         return f"{reverse('search')}?{urlencode(given)}" if given else reverse("search")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from search.expression import Any, Phrase, Term
+from search.expression import Phrase, Term
 from search.meaning import Meaning, Wanted, Way
 from search.models import Word
 from search.query import Query
@@ -101,7 +101,7 @@ def _stands(word: Word, visible: Visible, meaning: Meaning) -> bool:
 
 def _instead(wanted: Wanted, shown: str, words: list[Word]) -> Wanted:
     terms = tuple(each.term for each in words)
-    expression = Phrase(terms) if len(terms) > 1 else Any((Term(*terms),))
+    expression = Phrase(terms) if len(terms) > 1 else Term(*terms)
     return Wanted(wanted.part, [Way(expression, dict.fromkeys(terms, 1.0))], shown)
 
 

@@ -30,6 +30,14 @@ class Way:
     expression: Expression
     weights: dict[str, float]
 
+    @property
+    def in_headline(self) -> Expression:
+        """The same, its words in the headline."""
+        words = tuple(Term(term, headline=True) for term in self.weights)
+        if isinstance(self.expression, Term):
+            return All(words)  # what a headline has, the story has
+        return All((self.expression, *words))
+
 
 @dataclass
 class Wanted:
@@ -44,18 +52,12 @@ class Wanted:
 
     @property
     def expression(self) -> Expression:
-        ways = tuple(way.expression for way in self.ways)
-        return ways[0] if len(ways) == 1 else Any(ways)
+        return Any(tuple(way.expression for way in self.ways))
 
     @property
     def in_headline(self) -> Expression:
-        """Its words in the headline."""
-        return Any(
-            tuple(
-                All(tuple(Term(term, headline=True) for term in way.weights))
-                for way in self.ways
-            )
-        )
+        """One of the ways, its words in the headline."""
+        return Any(tuple(way.in_headline for way in self.ways))
 
     def rarity(self, vocabulary: Vocabulary) -> float:
         """What its words are worth, in the first way."""
@@ -91,10 +93,7 @@ class Meaning:
     @property
     def in_headline(self) -> Lookup:
         """The same, of stories that have all its words in their headline."""
-        both = (
-            each for one in self.wanted for each in (one.expression, one.in_headline)
-        )
-        return self.asked(*both)
+        return self.asked(*(each.in_headline for each in self.wanted))
 
 
 def meaning_of(query: typed.Query, names: Names, visible: Visible) -> Meaning:

@@ -105,11 +105,13 @@ def remembered(kind: Kind) -> dict[int, Name]:
 class Names:
     """Looks names up, as readers type them or as they stand in an address.
 
-    For one search: what a kind has is read once, however often it is asked for.
+    For one search: what a kind has, and a hashtag, is read once, however often it is
+    asked for.
     """
 
     def __init__(self):
         self._names = cache_of(remembered)
+        self.open_hashtag = cache_of(open_hashtag)
 
     def filed(self, kind: str, value: str) -> Expression | None:
         """What a story is filed by that has this name; None where there is no such.
@@ -125,7 +127,7 @@ class Names:
 
     def hashtag(self, name: str) -> Expression | None:
         """The stories of a hashtag, however it is spelled; None where none is open."""
-        found = open_hashtag(name)
+        found = self.open_hashtag(name)
         return Filed(HASHTAG.letter, str(found.pk)) if found else None
 
     def unknown(self, part: typed.Named) -> str:

@@ -1,6 +1,6 @@
 """A search's answer as its page shows it: every link is an address that asks anew."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from news.listings import StoryList
@@ -79,8 +79,7 @@ class ResultsPage:
         text = self.results.did_you_mean
         if not text:
             return None
-        query = replace(self.asked.query, text=text)
-        return Link(text, replace(self.asked, query=query).address())
+        return Link(text, self.asked.address(q=text))
 
     @property
     def hashtag_count(self) -> int:
@@ -100,29 +99,27 @@ class ResultsPage:
         ]
 
     def _choice(self, name: str, choice: Choice) -> Link:
-        asked = self.asked.with_filter(name, "" if choice.on else choice.value)
-        return Link(choice.label, asked.address(), choice.on, choice.count)
+        address = self.asked.address(**{name: "" if choice.on else choice.value})
+        return Link(choice.label, address, choice.on, choice.count)
 
     @cached_property
     def chips(self) -> list[Link]:
         """The filters that are on; each link takes one off."""
         return [
-            Link(chip.label, self.asked.with_filter(chip.name, "").address())
+            Link(chip.label, self.asked.address(**{chip.name: ""}))
             for chip in self.results.chips
         ]
 
     @cached_property
     def unfiltered(self) -> str:
         """The address of the search without any filter."""
-        without = dict.fromkeys(self.asked.filtered_by, "")
-        filters = replace(self.asked.filters, **without)
-        return replace(self.asked, filters=filters).address()
+        return self.asked.address(**dict.fromkeys(self.asked.filtered_by, ""))
 
     @cached_property
     def orders(self) -> list[Link]:
         """By relevance, by date."""
         return [
-            Link(label, replace(self.asked, order=order).address(), on)
+            Link(label, self.asked.address(order=order), on)
             for label, order in (("Relevance", ""), ("Date", BY_DATE))
             for on in [order == self.asked.order]
         ]
@@ -130,8 +127,7 @@ class ResultsPage:
     @cached_property
     def feeds(self) -> dict[str, str]:
         """The addresses of the result set's feeds, by form."""
-        asked = replace(self.asked, order="")
-        return {form: asked.address(format=form) for form in answer_as}
+        return {form: self.asked.address(order="", format=form) for form in answer_as}
 
     @cached_property
     def before(self) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from search.documents import LEAST, STEPS, published_seconds
 from search.indexes.lookup import Row
@@ -16,13 +15,6 @@ DAY = 86_400
 ZERO = ord("0")
 # What a headline with all the words adds.
 HEADLINE = 0.3
-
-
-class Ranked(NamedTuple):
-    """A row with its score; scores of one query compare, those of two do not."""
-
-    row: Row
-    score: float
 
 
 class Ranking:
@@ -41,11 +33,11 @@ class Ranking:
             if (ways := [_priced(way, vocabulary) for way in each.ways if way.weights])
         ]
 
-    def ranked(self, rows: Iterable[Row]) -> list[Ranked]:
+    def best_first(self, rows: Iterable[Row]) -> list[Row]:
         """The rows, best first; the newer of two that are alike."""
-        found = [Ranked(row, self.score(row)) for row in rows]
-        found.sort(key=_by_score, reverse=True)
-        return found
+        scored = [(self.score(row), row.place, row) for row in rows]
+        scored.sort(reverse=True)
+        return [row for *_, row in scored]
 
     def score(self, row: Row) -> float:
         """What a row counts that has all that is wanted."""
@@ -63,10 +55,6 @@ class Ranking:
             score *= 1 + HEADLINE
         age = max(self._now - published_seconds(row.place), 0) / DAY
         return score * (1 + FRESHNESS * 0.5 ** (age / HALF_LIFE))
-
-
-def _by_score(found: Ranked) -> tuple[float, int]:
-    return found.score, found.row.place
 
 
 # A way with what each of its terms is worth: as the headline has it, as others do.

@@ -30,7 +30,7 @@ from search.indexes import index
 from search.indexes.lookup import Row, TooSlow
 from search.meaning import Meaning, meaning_of
 from search.models import StoryDocument
-from search.names import HASHTAG, Names, hashtags_like, open_hashtag
+from search.names import HASHTAG, Names, hashtags_like
 from search.query import Query, Tag, Word
 from search.ranking import Ranking
 from search.visible import Visible
@@ -100,12 +100,13 @@ def find(query: Query, filters: Filters, *, order: str = "", page: int = 1) -> R
 class _Search:
     def __init__(self, query: Query, filters: Filters):
         self.query = query
+        self.names = Names()
         self.now = timezone.now()
         self.visible = Visible(self.now, until=monotonic() + PATIENCE)
         self.filed, self.chips, self.notices = chosen(filters)
 
     def results(self, order: str, page: int) -> Results:
-        meaning = meaning_of(self.query, Names(), self.visible)
+        meaning = meaning_of(self.query, self.names, self.visible)
         meaning.others += self.filed
         rows, corrections, meant = self._candidates(meaning), [], ""
         if rows:
@@ -155,7 +156,7 @@ class _Search:
         if order == "date" or not meaning.wanted:
             return sorted(rows, key=lambda row: -row.place)
         ranking = Ranking(meaning.wanted, meaning.vocabulary, self.now)
-        return [each.row for each in ranking.ranked(rows)]
+        return ranking.best_first(rows)
 
     def _partial(self, meaning: Meaning, rows: list[Row]) -> list[Row]:
         """The best stories with some of the words, that is a good part of what counts.
@@ -193,9 +194,9 @@ class _Search:
         """The hashtag that the query is the name of."""
         match self.query.parts:
             case (Tag(name, False),):
-                return open_hashtag(name)
+                return self.names.open_hashtag(name)
             case (Word(), *_) as parts if all(isinstance(p, Word) for p in parts):
-                return open_hashtag(self.query.text)
+                return self.names.open_hashtag(self.query.text)
         return None
 
     def _nearest_hashtags(self, meaning: Meaning) -> list[Hashtag]:

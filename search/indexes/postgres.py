@@ -5,6 +5,7 @@ filed by. ``pairs`` holds neighbouring terms, so that a phrase of two common wor
 looked up without reading every story that has both.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -21,9 +22,12 @@ TABLE = "search_storydocument"
 COLUMNS = ("story_id", "place", "impact", "facets", "named", "text", "terms", "pairs")
 # PostgreSQL keeps so many positions of a term, and none beyond that number.
 POSITIONS, FURTHEST = 255, 16_383
-# Months are looked through from the newest on: so many matches are expected in the
-# first span, of so many stories at least; each further span is so much longer.
+# Where more than so many match, the newest months are looked through first: so many
+# times the matches wanted are expected in the first span, of so many stories at least;
+# each further span is so much longer. Spans of so many months end with a year.
+AT_ONCE = 500
 EXPECTED, SHORTEST, LONGER = 1.5, 2_000, 4
+WHOLE_YEARS = 12
 
 INDEX = f"""
 CREATE INDEX IF NOT EXISTS search_terms ON {TABLE} USING gin (terms, pairs)
@@ -111,8 +115,8 @@ def newest(asked: Lookup, visible: tuple[str, list], limit: int) -> list[Row]:
     first, and older ones only if these have not enough.
     """
     rows: list[Row] = []
-    for months in _spans(asked, limit):
-        rows += _rows(asked, months, visible, limit - len(rows))
+    for dates in _spans(asked, limit):
+        rows += _rows(asked, dates, visible, limit - len(rows))
         if len(rows) >= limit:
             break
     return rows
@@ -142,10 +146,10 @@ def in_time(seconds: float) -> Iterator[None]:
         raise
 
 
-def _spans(asked: Lookup, limit: int) -> Iterator[list[str]]:
-    """Months to look through together, newest first; empty: all at once."""
+def _spans(asked: Lookup, limit: int) -> Iterator[list[Filed]]:
+    """Months and years to look through together, newest first; empty: all at once."""
     span = max(EXPECTED * limit / max(asked.part, 1e-9), SHORTEST)
-    if span * 2 > asked.stories:
+    if asked.part * asked.stories <= AT_ONCE or span * 2 > asked.stories:
         yield []
         return
     months = Listing.objects.filter(kind=ListingKind.MONTH, count__gt=0)
@@ -154,23 +158,33 @@ def _spans(asked: Lookup, limit: int) -> Iterator[list[str]]:
         months = months.filter(key__gte=month_of(asked.first))
     if asked.last < LAST:
         months = months.filter(key__lte=month_of(asked.last))
-    months = months.order_by("-key").values_list("key", "count")
+    counts = dict(months.order_by("-key").values_list("key", "count"))
+    years = Counter(month[:4] for month in counts)
     together, size = [], 0
-    for key, count in months:
-        together.append(key)
-        size += count
-        if size >= span:
-            yield together
+    for month, following in pairwise([*counts, ""]):
+        together.append(month)
+        size += counts[month]
+        ends = len(together) < WHOLE_YEARS or month[:4] != following[:4]
+        if not following or (size >= span and ends):
+            yield _dates(together, years)
             together, size, span = [], 0, span * LONGER
-    if together:
-        yield together
 
 
-def _rows(asked: Lookup, months: list[str], visible, limit: int) -> list[Row]:
+def _dates(months: list[str], years: Counter[str]) -> list[Filed]:
+    """These months, a year of which all ``years`` knows are there as one term.
+
+    An index merges the stories of each term: of fewer terms it does so sooner.
+    """
+    here = Counter(month[:4] for month in months)
+    whole = {year for year, number in here.items() if number == years[year]}
+    single = [month for month in months if month[:4] not in whole]
+    return [Filed("y", y) for y in sorted(whole)] + [Filed("m", m) for m in single]
+
+
+def _rows(asked: Lookup, dates: list[Filed], visible, limit: int) -> list[Row]:
     wanted = asked.expression
-    if months:
-        within = Any(tuple(Filed("m", month) for month in months))
-        wanted = All((within, wanted))
+    if dates:
+        wanted = All((Any(tuple(dates)), wanted))
     looked_up, pairs = _tsquery(_without_order(wanted)), _pairs(wanted)
     conditions = ["place BETWEEN %s AND %s"]
     parameters: list = [asked.first, asked.last]

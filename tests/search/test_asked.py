@@ -6,7 +6,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from search.asked import Asked, page_number
-from search.facets import Filters
 
 
 def asked(query_string: str) -> Asked:
@@ -35,9 +34,8 @@ def test_a_word_a_date_or_a_filter_is_something_to_look_for(query):
 
 
 def test_a_filter_is_set_and_taken_off():
-    world = asked("q=gas").with_filter("category", "world")
-    assert world.filters == Filters(category="world")
-    assert world.with_filter("category", "").address() == "/search/?q=gas"
+    assert asked("q=gas").address(category="world") == "/search/?q=gas&category=world"
+    assert asked("q=gas&category=world").address(category="") == "/search/?q=gas"
 
 
 def test_an_order_that_there_is_not_is_said_to_be_ignored():
