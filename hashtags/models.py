@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import ProtectedError
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from taggit.models import ItemBase, TagBase
 
 from hashtags.folding import MAX_LENGTH, clean_name, fold, slug_for
@@ -69,6 +71,11 @@ class Hashtag(TagBase):
         return self.get_absolute_url()
 
     @property
+    def link(self) -> SafeString:
+        """The hashtag as readers meet it on every page, leading to its own."""
+        return _link(self.get_absolute_url(), str(self))
+
+    @property
     def resolved(self) -> "Hashtag":
         """This hashtag, or the one that it was in the end merged into."""
         hashtag, seen = self, set()
@@ -117,6 +124,12 @@ class Hashtag(TagBase):
 def _address(slug: str) -> str:
     """Asked for by every hashtag on a page, and slow to make."""
     return reverse("hashtag", args=[slug])
+
+
+@lru_cache(maxsize=4096)
+def _link(address: str, label: str) -> SafeString:
+    """Pages show the same hashtags again and again."""
+    return format_html('<a rel="tag" href="{}"><bdi>{}</bdi></a>', address, label)
 
 
 class HashtaggedBase(ItemBase):

@@ -1,6 +1,7 @@
 """Dates for readers: absolute, in the newsroom's zone, today's to the minute."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -8,7 +9,13 @@ from django.utils.formats import date_format
 
 def day_text(moment: datetime, *, with_year: bool = True) -> str:
     """'January 7, 2026', or 'January 7' without the year."""
-    return date_format(timezone.localtime(moment), "F j, Y" if with_year else "F j")
+    return _day_text(timezone.localdate(moment), with_year)
+
+
+@lru_cache(maxsize=4096)
+def _day_text(day: date, with_year: bool) -> str:
+    """Lists show many stories of the same days; to format one is slow."""
+    return date_format(day, "F j, Y" if with_year else "F j")
 
 
 def clock_text(moment: datetime) -> str:

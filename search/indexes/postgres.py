@@ -17,6 +17,7 @@ from news.models import Listing, ListingKind
 from search.documents import FIRST, LAST, Document, month_of, pair
 from search.expression import All, Any, Expression, Filed, Not, Phrase, Term, leaves
 from search.indexes.lookup import Lookup, Row, TooSlow
+from search.memory import remembered_for
 
 TABLE = "search_storydocument"
 COLUMNS = ("story_id", "place", "impact", "facets", "named", "text", "terms", "pairs")
@@ -152,13 +153,14 @@ def _spans(asked: Lookup, limit: int) -> Iterator[list[Filed]]:
     if asked.part * asked.stories <= AT_ONCE or span * 2 > asked.stories:
         yield []
         return
-    months = Listing.objects.filter(kind=ListingKind.MONTH, count__gt=0)
+    counts = _stories_by_month()
     # Places are no part of the index: of other months, each row would be read in vain.
     if asked.first > FIRST:
-        months = months.filter(key__gte=month_of(asked.first))
+        first = month_of(asked.first)
+        counts = {month: counts[month] for month in counts if month >= first}
     if asked.last < LAST:
-        months = months.filter(key__lte=month_of(asked.last))
-    counts = dict(months.order_by("-key").values_list("key", "count"))
+        last = month_of(asked.last)
+        counts = {month: counts[month] for month in counts if month <= last}
     years = Counter(month[:4] for month in counts)
     together, size = [], 0
     for month, following in pairwise([*counts, ""]):
@@ -168,6 +170,16 @@ def _spans(asked: Lookup, limit: int) -> Iterator[list[Filed]]:
         if not following or (size >= span and ends):
             yield _dates(together, years)
             together, size, span = [], 0, span * LONGER
+
+
+@remembered_for(seconds=5)
+def _stories_by_month() -> dict[str, int]:
+    """How many stories each month has, the newest month first, some seconds ago.
+
+    A month is found so many seconds after its first story.
+    """
+    months = Listing.objects.filter(kind=ListingKind.MONTH, count__gt=0)
+    return dict(months.order_by("-key").values_list("key", "count"))
 
 
 def _dates(months: list[str], years: Counter[str]) -> list[Filed]:
