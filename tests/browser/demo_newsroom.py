@@ -12,6 +12,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 import processes  # noqa: E402
 
+# What the clock would do in its first round.
+RISING = """
+from news.rising import refresh_rising
+from delivery.times import newsroom_now
+refresh_rising(newsroom_now())
+"""
+
 
 @contextmanager
 def demo_newsroom(address: str = ""):
@@ -24,6 +31,7 @@ def demo_newsroom(address: str = ""):
         try:
             newsroom.manage("migrate", "--noinput", check=True)
             newsroom.manage("demo", check=True)
+            newsroom.manage("shell", "--command", RISING, check=True)
             with newsroom.web():
                 yield newsroom.address
         finally:
