@@ -8,8 +8,8 @@ from modelsearch.query import Phrase
 from wagtail.models import Page
 
 from bench.questions import Question
-from news.listings import PAGE_LENGTH
 from news.models import ArticlePage
+from search.results import PAGE_LENGTH
 
 # Of a larger corpus, the newest so many are indexed.
 MOST = 200_000

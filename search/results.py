@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from hashtags.models import Hashtag
-from news.listings import PAGE_LENGTH, StoryList
+from news.listings import StoryList
 from news.models import ArticlePage, ListingKind
 from search.corrections import corrected, did_you_mean, reworded
 from search.excerpts import Passages
@@ -36,6 +36,7 @@ from search.ranking import Ranking
 from search.visible import Visible
 
 CANDIDATES, HEADLINES = 1_000, 200
+PAGE_LENGTH = 10
 # Where fewer stories have all the words, others with some of them are shown below.
 FEW = 10
 # Of a long query so many words are tried as the one that is lacking; so many stories
@@ -85,21 +86,29 @@ class Results:
     late: bool = False
 
 
-def find(query: Query, filters: Filters, *, order: str = "", page: int = 1) -> Results:
+def find(
+    query: Query,
+    filters: Filters,
+    *,
+    order: str = "",
+    page: int = 1,
+    length: int = PAGE_LENGTH,
+) -> Results:
     """The answer to ``query`` among what ``filters`` leave; best first, or by date.
 
-    ``order`` 'date' is newest first. A page beyond the end has no stories.
+    ``order`` 'date' is newest first. A ``page`` has ``length`` stories; one beyond the
+    end has none.
     """
     try:
         with index().in_time(PATIENCE):
-            return _Search(query, filters).results(order, page)
+            return _Search(query, filters, length).results(order, page)
     except TooSlow:
         return Results(query, late=True, newest=_newest())
 
 
 class _Search:
-    def __init__(self, query: Query, filters: Filters):
-        self.query = query
+    def __init__(self, query: Query, filters: Filters, length: int):
+        self.query, self.length = query, length
         self.names = Names()
         self.now = timezone.now()
         self.visible = Visible(self.now, until=monotonic() + PATIENCE)
@@ -115,8 +124,8 @@ class _Search:
             meaning, corrections = corrected(meaning, self.visible)
             rows = self._candidates(meaning) if corrections else []
         ordered = self._ordered(rows, meaning, order)
-        start = (page - 1) * PAGE_LENGTH
-        shown = ordered[start : start + PAGE_LENGTH]
+        start = (page - 1) * self.length
+        shown = ordered[start : start + self.length]
         partial = self._partial(meaning, rows) if page == 1 and len(rows) < FEW else []
         counts = counted(rows[:CANDIDATES])
         hashtags = _hashtags(shown + partial, counts)
@@ -127,7 +136,7 @@ class _Search:
             page=page,
             total=min(len(rows), CANDIDATES),
             over=len(rows) > CANDIDATES,
-            pages=max(-(-len(rows) // PAGE_LENGTH), 1),
+            pages=max(-(-len(rows) // self.length), 1),
             stories=[found[row.story] for row in shown if row.story in found],
             partial=[found[row.story] for row in partial if row.story in found],
             facets=facets_of(counts, self.chips, hashtags),
@@ -185,7 +194,7 @@ class _Search:
                 ranking = Ranking(there, words, self.now)
                 scores[row] = ranking.score(row)
         best = sorted(scores, key=lambda row: (-scores[row], -row.place))
-        return best[: PAGE_LENGTH - len(rows)]
+        return best[: self.length - len(rows)]
 
     def _notices(self, meaning: Meaning, corrections: list) -> list[str]:
         return [*map(str, corrections), *meaning.notices, *self.notices]
@@ -239,4 +248,4 @@ def _hashtags_of(row: Row) -> list[int]:
 
 
 def _newest() -> list[ArticlePage]:
-    return StoryList(ListingKind.FRONT).newest()
+    return StoryList(ListingKind.FRONT).newest(stop=PAGE_LENGTH)

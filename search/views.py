@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from hashtags.models import Hashtag
 from news.counts import hashtags_in_use
+from news.listings import PAGE_LENGTH
 from search.asked import BY_DATE, Asked, page_number
 from search.counting import count
 from search.formats import ResultFeed, answer_as
@@ -22,7 +23,7 @@ LATE = 60
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Public stories that ``?q=`` and the filters ask for, 20 a page.
+    """Public stories that ``?q=`` and the filters ask for, ten a page.
 
     ``format=rss`` and ``format=json`` answer with a feed of the newest. Raises Http404
     for a page that the answer does not have and a format that there is not.
@@ -71,7 +72,7 @@ def _feed(request, asked: Asked, form: str) -> HttpResponse:
     searched = [f"“{asked.query.text}”"] if asked.query.text else []
     stories, notices = [], list(asked.query.ignored)
     if not asked.is_empty:
-        results = find(asked.query, asked.filters, order=BY_DATE)
+        results = find(asked.query, asked.filters, order=BY_DATE, length=PAGE_LENGTH)
         if results.late:
             return HttpResponse(status=503, headers={"Retry-After": LATE})
         searched += [chip.label for chip in results.chips]

@@ -15,9 +15,9 @@ from sources.models import Outlet
 pytestmark = pytest.mark.django_db
 
 
-def search(text: str, order="", page=1, **filters):
+def search(text: str, order="", page=1, length=20, **filters):
     query = parse(text, timezone.localdate())
-    return find(query, Filters(**filters), order=order, page=page)
+    return find(query, Filters(**filters), order=order, page=page, length=length)
 
 
 def found(text: str, **how) -> list[str]:
@@ -259,12 +259,11 @@ def test_nothing_at_all_is_no_dead_end():
     assert [each.title for each in results.newest] == ["Macron speaks"]
 
 
-def test_pages_and_the_total(monkeypatch):
+def test_pages_and_the_total():
     for number in range(5):
         write(f"Storm {number}")
-    monkeypatch.setattr("search.results.PAGE_LENGTH", 2)
 
-    pages = [search("storm", page=number) for number in (1, 2, 3, 4)]
+    pages = [search("storm", page=number, length=2) for number in (1, 2, 3, 4)]
 
     assert [len(each.stories) for each in pages] == [2, 2, 1, 0]
     assert {(each.total, each.pages, each.over) for each in pages} == {(5, 3, False)}
