@@ -73,6 +73,7 @@ def main() -> int:
 def report(stories: int, markdown: bool) -> int:
     from django.core.management import call_command
 
+    import newsroom.wsgi  # noqa: F401 - sets up the process as it is served
     from bench import questions, stock
 
     call_command("collectstatic", "--noinput", verbosity=0)

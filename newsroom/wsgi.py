@@ -13,6 +13,7 @@ from search import counting  # noqa: E402 (models are there only now)
 counting.write_regularly()
 
 # What is loaded by now stays: the collector need not look through it again and again.
+# What one request leaves is looked through often, in a millisecond or two at a time.
 gc.collect()
 gc.freeze()
-gc.set_threshold(50_000, 20, 50)
+gc.set_threshold(3_000, 20, 100)

@@ -8,7 +8,6 @@ from django.db.models import Prefetch, prefetch_related_objects
 from news.listings import StoryList
 from news.models import ArticlePage, Byline, ListingKind, SourceReference
 from search.analysis import tokens
-from search.memory import remembered_for
 
 # Of the newest stories, so many are looked through for examples.
 AMONG = 20
@@ -29,9 +28,8 @@ class Examples:
     report: str = "https://www.bbc.com/news"
 
 
-@remembered_for(seconds=60)
 def examples() -> Examples:
-    """Examples out of the newest stories: five queries, once a minute."""
+    """Examples out of the newest stories: five queries."""
     stories = list(StoryList(ListingKind.FRONT).published(0, AMONG).newest_first())
     cited = SourceReference.objects.select_related("source")
     bylines = Byline.objects.select_related("author")

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from heapq import nlargest
 
 from hashtags.models import Hashtag
 from search.expression import Filed
@@ -89,11 +88,16 @@ Counts = dict[Kind, list[tuple[str, int]]]
 
 
 def counted(rows: Iterable[Row]) -> Counts:
-    """The names that facets show of some results, by their keys."""
+    """The names that facets show of some results, by their keys.
+
+    Of two that as many have, the one that the first of the rows has.
+    """
     keys: dict[str, list[tuple[str, int]]] = {kind.letter: [] for kind in KINDS}
-    for key, number in Counter(" ".join(row.facets for row in rows).split()).items():
+    most = Counter(" ".join([row.facets for row in rows]).split()).most_common()
+    for key, number in most:
         keys[key[0]].append((key[1:], number))
-    return {kind: _most(kind, keys[kind.letter]) for kind in KINDS}
+    keys[YEAR.letter].sort(reverse=True)
+    return {kind: keys[kind.letter][: SHOWN[kind]] for kind in KINDS}
 
 
 def facets_of(
@@ -112,13 +116,6 @@ def facets_of(
         if choices:
             facets.append(Facet(kind.name, kind.label, choices))
     return facets
-
-
-def _most(kind: Kind, counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
-    """The keys of a kind that most rows have, with how many; the newest years."""
-    if kind is YEAR:
-        return sorted(counts, reverse=True)[: SHOWN[kind]]
-    return nlargest(SHOWN[kind], counts, key=lambda each: (each[1], -int(each[0])))
 
 
 def _labelled(

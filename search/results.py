@@ -223,6 +223,8 @@ def _load(
     rows: Sequence[Row], meaning: Meaning, hashtags: Mapping[int, Hashtag], now
 ) -> dict[int, Found]:
     """What is shown of these rows, by story: the door, and their texts."""
+    if not rows:
+        return {}
     of_row = {
         row.story: [hashtags[pk] for pk in _hashtags_of(row) if pk in hashtags]
         for row in rows

@@ -30,6 +30,15 @@ AT_ONCE = 500
 EXPECTED, SHORTEST, LONGER = 1.5, 2_000, 4
 WHOLE_YEARS = 12
 
+# Joins go by index; a worker that helps, or a plan compiled, is started in more time
+# than a search takes.
+SETTINGS = {
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
+    "max_parallel_workers_per_gather": 0,
+    "jit": "off",
+}
+
 INDEX = f"""
 CREATE INDEX IF NOT EXISTS search_terms ON {TABLE} USING gin (terms, pairs)
 WITH (fastupdate = off)"""
@@ -126,25 +135,23 @@ def newest(asked: Lookup, visible: tuple[str, list], limit: int) -> list[Row]:
 @contextmanager
 def in_time(seconds: float) -> Iterator[None]:
     """Inside, a statement that takes longer raises TooSlow; joins go by index."""
-    milliseconds = round(seconds * 1000)
+    settings = SETTINGS | {"statement_timeout": round(seconds * 1000)}
     inside_another = connection.in_atomic_block
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                f"SET LOCAL statement_timeout = {milliseconds};"
-                "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
-            )
+            cursor.execute(_set(settings))
             yield
             if inside_another:
-                cursor.execute(
-                    "SET LOCAL statement_timeout = DEFAULT;"
-                    "SET LOCAL enable_hashjoin = DEFAULT;"
-                    "SET LOCAL enable_mergejoin = DEFAULT"
-                )
+                cursor.execute(_set(dict.fromkeys(settings, "DEFAULT")))
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
             raise TooSlow from error
         raise
+
+
+def _set(settings: dict[str, object]) -> str:
+    """SQL that sets these until the transaction ends."""
+    return ";".join(f"SET LOCAL {name} = {value}" for name, value in settings.items())
 
 
 def _spans(asked: Lookup, limit: int) -> Iterator[list[Filed]]:

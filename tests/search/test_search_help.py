@@ -5,7 +5,6 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from newsroom.demo import builders
@@ -13,6 +12,7 @@ from search import days
 from search.facets import Filters
 from search.query import Either, Named, Phrase, Tag, parse
 from search.results import find
+from search.templatetags.search_parts import search_help
 from tests.newsroom.markup import offences
 
 EXAMPLE = re.compile('<a href="([^"]*)"><code>(.*?)</code></a>')
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def help_panel():
-    return render_to_string("components/search_help.html")
+    return search_help()
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_each_example_finds_something_in_a_newsroom_with_a_story():
         authors=[builders.make_author("Zoë O'Brien")],
         sources=["https://averne.example/a?b=c&d"],
     )
-    panel = render_to_string("components/search_help.html")
+    panel = search_help()
     found = [(unescape(link), unescape(text)) for link, text in EXAMPLE.findall(panel)]
 
     test_each_example_links_to_its_own_search(found)
