@@ -173,13 +173,13 @@ def test_staff_find_no_more_than_readers(desk, home):
     assert found(page_of(desk, WORD)) == 0
 
 
-def test_results_come_twenty_a_page(client, home):
-    for number in range(21):
+def test_results_come_ten_a_page(client, home):
+    for number in range(11):
         write(headline=f"Kittiwakes {number}")
-    assert page_of(client, WORD).count("<article") == 20
+    assert page_of(client, WORD).count("<article") == 10
     second = client.get("/search/", {"q": WORD, "page": 2}).content.decode()
     assert second.count("<article") == 1
-    assert found(second) == 21
+    assert found(second) == 11
     assert f'rel="prev" href="/search/?q={WORD}"' in second
 
 
