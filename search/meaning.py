@@ -81,9 +81,19 @@ class Meaning:
 
     def asked(self, *expressions: Expression) -> Lookup:
         """What to ask the index for: these, among the stories that may be meant."""
-        wanted = All((*expressions, *self.others))
-        words = self.vocabulary
-        return Lookup(wanted, self.first, self.last, words.stories, words.parts)
+        return Lookup(
+            All((*expressions, *self.others)),
+            self.first,
+            self.last,
+            self.vocabulary.stories,
+            self.vocabulary.parts,
+            self.weighed,
+        )
+
+    @property
+    def weighed(self) -> tuple[str, ...]:
+        """The terms that stories are ranked by."""
+        return tuple(sorted({term for each in self.wanted for term in each.terms}))
 
     @property
     def everything(self) -> Lookup:

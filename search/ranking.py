@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from search.documents import LEAST, STEPS, published_seconds
-from search.indexes.lookup import Row
-from search.meaning import Wanted, Way
-from search.vocabulary import Vocabulary
+from search.indexes.lookup import LIGHT, Row
+from search.meaning import Meaning, Wanted, Way
 
 # A story of this moment counts so much more than a very old one; the difference halves
 # in so many days.
@@ -18,19 +17,31 @@ HEADLINE = 0.3
 
 
 class Ranking:
-    """Scores rows that have all that is wanted, at the time ``now``.
+    """Scores rows of what a meaning asks for, at the time ``now``.
 
-    The score is the sum, over the words, of rarity times weight, where the weight
-    grows with where and how often the story has the word; the whole is raised by a
-    headline that has all the words, and by freshness.
+    They have all that is ``wanted``, which is the meaning's unless it is less. The
+    score is the sum, over the words, of rarity times weight, where the weight grows
+    with where and how often the story has the word; the whole is raised by a headline
+    that has all the words, and by freshness.
     """
 
-    def __init__(self, wanted: Sequence[Wanted], vocabulary: Vocabulary, now: datetime):
+    def __init__(
+        self, meaning: Meaning, now: datetime, wanted: Sequence[Wanted] | None = None
+    ):
         self._now = now.timestamp()
+        places = {term: 2 * number for number, term in enumerate(meaning.weighed)}
+
+        def priced(way: Way) -> _Priced:
+            rarity = meaning.vocabulary.rarity
+            return [
+                (places[term], rarity(term) * number / STEPS)
+                for term, number in way.weights.items()
+            ]
+
         self._wanted = [
             (ways, min(map(_least, ways)))
-            for each in wanted
-            if (ways := [_priced(way, vocabulary) for way in each.ways if way.weights])
+            for each in (meaning.wanted if wanted is None else wanted)
+            if (ways := [priced(way) for way in each.ways if way.weights])
         ]
 
     def best_first(self, rows: Iterable[Row]) -> list[Row]:
@@ -40,13 +51,13 @@ class Ranking:
         return [row for *_, row in scored]
 
     def score(self, row: Row) -> float:
-        """What a row counts that has all that is wanted."""
-        score, in_headline, impact = 0.0, bool(self._wanted), row.impact
+        """What a row counts; scores of one ranking compare, those of two do not."""
+        score, in_headline, weights = 0.0, bool(self._wanted), row.weights
         for ways, least in self._wanted:
             # None weighs more than once in the body: it is there, in whichever way.
             best, headline = least, False
             for way in ways:
-                value, is_more, marked = _value(way, impact)
+                value, is_more, marked = _value(way, weights)
                 if is_more and (value > best or best == least):
                     best, headline = value, marked
             score += best
@@ -57,34 +68,25 @@ class Ranking:
         return score * (1 + FRESHNESS * 0.5 ** (age / HALF_LIFE))
 
 
-# A way with what each of its terms is worth: as the headline has it, as others do.
-_Priced = list[tuple[str, str, float]]
-
-
-def _priced(way: Way, vocabulary: Vocabulary) -> _Priced:
-    return [
-        (f" {term}!", f" {term}:", vocabulary.rarity(term) * number / STEPS)
-        for term, number in way.weights.items()
-    ]
+# A way: where the weight of each of its terms stands in a row, and what it is worth.
+_Priced = list[tuple[int, float]]
 
 
 def _least(way: _Priced) -> float:
-    return sum(worth for *_, worth in way) * LEAST
+    return sum(worth for _, worth in way) * LEAST
 
 
-def _value(way: _Priced, impact: str) -> tuple[float, bool, bool]:
-    """What a row is worth by its ``impact``; whether a term of the way weighs more
+def _value(way: _Priced, weights: str) -> tuple[float, bool, bool]:
+    """What a row is worth by its ``weights``; whether a term of the way weighs more
     there than once in the body; whether the headline has all of them.
     """
     value, is_more, headline = 0.0, False, True
-    for in_headline, elsewhere, worth in way:
-        mark, at = in_headline, impact.find(in_headline)
-        if at < 0:
-            headline = False
-            mark, at = elsewhere, impact.find(elsewhere)
-        if at < 0:
+    for place, worth in way:
+        mark = weights[place]
+        if mark == LIGHT[0]:
             value += worth * LEAST
         else:
-            value += worth * (ord(impact[at + len(mark)]) - ZERO)
+            value += worth * (ord(weights[place + 1]) - ZERO)
             is_more = True
+        headline &= mark == "!"
     return value, is_more, headline

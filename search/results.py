@@ -164,8 +164,7 @@ class _Search:
     def _ordered(self, rows: list[Row], meaning: Meaning, order: str) -> list[Row]:
         if order == "date" or not meaning.wanted:
             return sorted(rows, key=lambda row: -row.place)
-        ranking = Ranking(meaning.wanted, meaning.vocabulary, self.now)
-        return ranking.best_first(rows)
+        return Ranking(meaning, self.now).best_first(rows)
 
     def _partial(self, meaning: Meaning, rows: list[Row]) -> list[Row]:
         """The best stories with some of the words, that is a good part of what counts.
@@ -191,8 +190,7 @@ class _Search:
         for row, which in has.items():
             there = [wanted[at] for at in sorted(which)]
             if sum(each.rarity(words) for each in there) >= least:
-                ranking = Ranking(there, words, self.now)
-                scores[row] = ranking.score(row)
+                scores[row] = Ranking(meaning, self.now, there).score(row)
         best = sorted(scores, key=lambda row: (-scores[row], -row.place))
         return best[: self.length - len(rows)]
 

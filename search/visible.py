@@ -41,7 +41,7 @@ class Visible:
         server = remote.server()
         if server is not None:
             try:
-                return self._rows(server.newest(asked, limit), limit)
+                return self._rows(asked, server.newest(asked, limit), limit)
             except remote.Unanswered:
                 pass
         return index().newest(asked, self._condition, limit)
@@ -55,17 +55,18 @@ class Visible:
         parts, stories = vocabulary.parts, vocabulary.stories
         return bool(self.newest(Lookup(expression, stories=stories, parts=parts), 1))
 
-    def _rows(self, proposed: list[int], limit: int) -> list[Row]:
+    def _rows(self, asked: Lookup, proposed: list[int], limit: int) -> list[Row]:
         """Those of the proposed stories that readers may see, newest first."""
         if not proposed:
             return []
         visible, parameters = self._condition
         marks = ", ".join(["%s"] * len(proposed))
+        columns, weighed = asked.columns(index().WEIGHT)
         sql = f"""
-            SELECT story_id, place, impact, facets FROM search_storydocument AS found
+            SELECT {columns} FROM search_storydocument AS found
             WHERE story_id IN ({marks}) AND {visible} ORDER BY place DESC LIMIT %s"""  # noqa: S608
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*proposed, *parameters, limit])
+            cursor.execute(sql, [*weighed, *proposed, *parameters, limit])
             return list(map(Row._make, cursor.fetchall()))
 
 

@@ -87,7 +87,7 @@ class StoryQuery(BaseSearchQueryCompiler):
         now = timezone.now()
         meaning = Meaning([wanted], [], vocabulary)
         rows = Visible(now).newest(meaning.everything, CANDIDATES)
-        ranked = Ranking([wanted], vocabulary, now).best_first(rows)
+        ranked = Ranking(meaning, now).best_first(rows)
         among = self.queryset.filter(pk__in=[row.story for row in rows])
         among = set(among.values_list("pk", flat=True))
         return [row.story for row in ranked if row.story in among]

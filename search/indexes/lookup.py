@@ -18,12 +18,20 @@ class TooSlow(Exception):
 
 
 class Row(NamedTuple):
-    """A story that matches: see ``StoryDocument``."""
+    """A story that matches: see ``StoryDocument``.
+
+    ``weights`` are two characters for each term that was to be weighed, as its
+    ``impact`` has them: '!K' in the headline, ':K' elsewhere, ``LIGHT`` where it does
+    not weigh more than one use in the body.
+    """
 
     story: int
     place: int
-    impact: str
+    weights: str
     facets: str
+
+
+LIGHT, NOTHING = "  ", "''"
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,7 @@ class Lookup:
     """Stories that match ``expression``, of places from ``first`` to ``last``.
 
     There are ``stories`` in all; ``parts`` is what part of them has each term, 0 to 1,
-    as far as that is known.
+    as far as that is known. ``weighed`` are the terms whose weights are wanted.
     """
 
     expression: Expression
@@ -39,6 +47,18 @@ class Lookup:
     last: int = LAST
     stories: int = 0
     parts: dict[str, float] = field(default_factory=dict)
+    weighed: tuple[str, ...] = ()
+
+    def columns(self, weight: str) -> tuple[str, list]:
+        """SQL of what a ``Row`` is made of, with its parameters.
+
+        ``weight`` is SQL of the weight of a term in the row ``found``, in the language
+        of a database: see ``WEIGHT`` of each.
+        """
+        weights = " || ".join([f"COALESCE({weight}, '{LIGHT}')"] * len(self.weighed))
+        sql = f"found.story_id, found.place, {weights or NOTHING}, found.facets"
+        terms = [f" {term}" for term in self.weighed]
+        return sql, [p for t in terms for p in (f"{t}!", f"{t}:", len(t))]
 
     @property
     def part(self) -> float:

@@ -29,6 +29,9 @@ POSITIONS, FURTHEST = 255, 16_383
 AT_ONCE = 500
 EXPECTED, SHORTEST, LONGER = 1.5, 2_000, 4
 WHOLE_YEARS = 12
+# Two characters behind the term, where the row's impact has it: see ``Lookup.columns``.
+WEIGHT = """SUBSTR(found.impact, NULLIF(GREATEST(
+    STRPOS(found.impact, %s), STRPOS(found.impact, %s)), 0) + %s, 2)"""
 
 # Joins go by index; a worker that helps, or a plan compiled, is started in more time
 # than a search takes.
@@ -214,18 +217,19 @@ def _rows(asked: Lookup, dates: list[Filed], visible, limit: int) -> list[Row]:
         conditions.append("pairs @@ %s::tsquery")
         parameters.append(" & ".join(pairs))
     checks, extra = visible[0], []
+    columns, weighed = asked.columns(WEIGHT)
     in_order = any(isinstance(leaf, Phrase) for leaf in leaves(wanted))
     if in_order and (exactly := _tsquery(wanted)):
         checks += " AND found.terms @@ %s::tsquery"
         extra = [exactly]
     # OFFSET 0 keeps the checks to the rows that are taken, newest first.
     sql = f"""
-        SELECT story_id, place, impact, facets FROM (
+        SELECT {columns} FROM (
             SELECT story_id, place, impact, facets, terms FROM {TABLE}
             WHERE {" AND ".join(conditions)} ORDER BY place DESC OFFSET 0
         ) AS found WHERE {checks} LIMIT %s"""
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*parameters, *visible[1], *extra, limit])
+        cursor.execute(sql, [*weighed, *parameters, *visible[1], *extra, limit])
         return list(map(Row._make, cursor.fetchall()))
 
 

@@ -20,6 +20,9 @@ BREAK = "-"
 EVERY, NONE = "every:", "none:"
 # What the tokenizer parts words at.
 _PARTED = re.compile(r"[\x00-\x7f](?<![A-Za-z0-9:-])")
+# Two characters behind the term, where the row's impact has it: see ``Lookup.columns``.
+WEIGHT = """SUBSTR(found.impact, NULLIF(MAX(
+    INSTR(found.impact, %s), INSTR(found.impact, %s)), 0) + %s, 2)"""
 # Steps of SQLite's machine between two looks at the clock.
 LOOK = 20_000
 
@@ -101,15 +104,17 @@ def newest(asked: Lookup, visible: tuple[str, list], limit: int) -> list[Row]:
     of the row ``found``. The full-text table gives its rows in the order of their
     numbers, so that it stops after the last one that is taken.
     """
+    columns, weighed = asked.columns(WEIGHT)
     sql = f"""
-        SELECT found.story_id, found.place, found.impact, found.facets
+        SELECT {columns}
         FROM search_terms CROSS JOIN {TABLE} AS found
         ON found.story_id = search_terms.story
         WHERE search_terms MATCH %s AND search_terms.rowid BETWEEN %s AND %s
         AND {visible[0]} ORDER BY search_terms.rowid DESC LIMIT %s"""
     wanted = _match(All((asked.expression,)))
     with connection.cursor() as cursor:
-        cursor.execute(sql, [wanted, asked.first, asked.last, *visible[1], limit])
+        parameters = [*weighed, wanted, asked.first, asked.last, *visible[1], limit]
+        cursor.execute(sql, parameters)
         return list(map(Row._make, cursor.fetchall()))
 
 

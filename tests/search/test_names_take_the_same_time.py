@@ -1,5 +1,7 @@
 """What only hidden stories have costs the database what nobody has, query by query."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -29,6 +31,11 @@ def names(home):
     cache.clear()
 
 
+def shape(sql: str) -> str:
+    """What is read, whatever the words are."""
+    return re.sub("'[^']*'", "?", sql.split("WHERE")[0])
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -52,5 +59,5 @@ def test_a_hidden_name_is_asked_for_as_often_as_none(client, names, address):
     for name in ("kittiwake", "nightjars"):
         with CaptureQueriesContext(connection) as queries:
             client.get(address.format(name))
-        asked[name] = [each["sql"].split("WHERE")[0] for each in queries]
+        asked[name] = [shape(each["sql"]) for each in queries]
     assert asked["kittiwake"] == asked["nightjars"]
