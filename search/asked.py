@@ -1,7 +1,7 @@
 """What the address of a search asks, and the addresses of what is beside it."""
 
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
@@ -65,7 +65,13 @@ class Asked:
         """
         asked = {"q": self.query.text, **vars(self.filters), "order": self.order}
         given = {name: value for name, value in (asked | others).items() if value}
-        return f"{reverse('search')}?{urlencode(given)}" if given else reverse("search")
+        return f"{_path()}?{urlencode(given)}" if given else _path()
+
+
+@cache
+def _path() -> str:
+    """Each choice of a facet has an address."""
+    return reverse("search")
 
 
 def page_number(parameters: QueryDict) -> int:
