@@ -1,5 +1,6 @@
 """What stands on every page of the site: the newsroom's name, its menus."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -12,6 +13,7 @@ from wagtail.models.sites import (
 
 from home.models.brand import BrandSettings
 from news.models import CategoryIndexPage
+from news.prepared import Prepared
 from news.querysets import SectionQuerySet
 
 
@@ -45,9 +47,14 @@ class Furniture:
         # Types have an index, and stories are no sections: below the root alone lie
         # all of them, each of which would be read.
         types = root.cached_content_type.model_class().allowed_subpage_models()
-        sections = SectionQuerySet(Page).published().in_menu().exact_type(*types)
-        sections = sections.child_of(root).order_by("path")
-        return list(sections.select_related("categoryindexpage"))
+        types = ContentType.objects.get_for_models(*types, for_concrete_models=False)
+        first, last = Page._get_children_path_interval(root.path)
+        return _sections_of(
+            types=[found.pk for found in types.values()],
+            first=first,
+            last=last,
+            depth=root.depth + 1,
+        )
 
     @cached_property
     def categories(self) -> list[CategoryIndexPage]:
@@ -58,6 +65,15 @@ class Furniture:
     def pages(self) -> list[Page]:
         """The other pages below the front that editors show in menus, likewise."""
         return [page for page in self._sections if not _is_category(page)]
+
+
+@Prepared
+def _sections_of(types, first, last, depth):
+    sections = SectionQuerySet(Page).published().in_menu()
+    sections = sections.filter(
+        content_type__in=types, path__range=(first, last), depth=depth
+    )
+    return sections.order_by("path").select_related("categoryindexpage")
 
 
 def _is_category(page: Page) -> bool:
@@ -73,13 +89,18 @@ def _sites() -> list[Site]:
     """All sites, their roots told to Wagtail's cache if it does not hold them."""
     version = SITE_ROOT_PATHS_CACHE_VERSION
     known = cache.get(SITE_ROOT_PATHS_CACHE_KEY, version=version) is not None
-    sites = Site.objects.select_related("root_page__locale", "brandsettings__logo")
-    # The order in which Wagtail tries them for a page's address.
-    sites = sites.order_by("-root_page__url_path", "-is_default_site", "hostname")
+    sites = _all_sites()
     if not known:
         roots = [_root_of(site) for site in sites]
         cache.set(SITE_ROOT_PATHS_CACHE_KEY, roots, 3600, version=version)
-    return list(sites)
+    return sites
+
+
+@Prepared
+def _all_sites():
+    sites = Site.objects.select_related("root_page__locale", "brandsettings__logo")
+    # The order in which Wagtail tries them for a page's address.
+    return sites.order_by("-root_page__url_path", "-is_default_site", "hostname")
 
 
 def _root_of(site: Site) -> SiteRootPath:

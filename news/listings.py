@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 
 from delivery.tags import listing_tag, tag
 from news.models.listing import Listing, ListingKind, StoryListing
+from news.prepared import Prepared
 from news.querysets import MAY_HIDE, visible_at
 
 PAGE_LENGTH = 20
@@ -175,16 +176,19 @@ def with_stories(
 
     ``names`` has one kind at least.
     """
-    rows = StoryListing.objects.filter(
-        visible_at(timezone.now()), listing=models.OuterRef("pk")
-    )
+    keys = {str(kind): list(of_kind) for kind, of_kind in names.items()}
+    found = _with_stories(now=timezone.now(), **keys)
+    return {(ListingKind(kind), key) for kind, key in found}
+
+
+@Prepared
+def _with_stories(now, **keys):
+    rows = StoryListing.objects.filter(visible_at(now), listing=models.OuterRef("pk"))
     named = models.Q(pk__in=[])
-    for kind, keys in names.items():
-        named |= models.Q(kind=kind, key__in=list(keys))
+    for kind, of_kind in keys.items():
+        named |= models.Q(kind=kind, key__in=of_kind)
     listings = Listing.objects.filter(named, models.Exists(rows))
-    return {
-        (ListingKind(kind), key) for kind, key in listings.values_list("kind", "key")
-    }
+    return listings.values_list("kind", "key")
 
 
 def page_or_404(paginator: Paginator, number: str | None) -> Page:

@@ -15,6 +15,7 @@ from hashtags.folding import fold
 from hashtags.models import Hashtag
 from news.listings import with_stories
 from news.models import Author, CategoryIndexPage, ListingKind
+from news.prepared import Prepared
 from search import query as typed
 from search.analysis import words
 from search.expression import Any, Expression, Filed
@@ -161,10 +162,15 @@ class Names:
 def open_hashtag(name: str) -> Hashtag | None:
     """The hashtag readers are shown for this spelling; None if only drafts use it."""
     folded = fold(name)
-    found = Hashtag.objects.select_related("merged_into").filter(folded=folded).first()
-    shown = found.resolved if found and folded else None
+    found = _spelled(folded=folded)
+    shown = found[0].resolved if found and folded else None
     is_open = shown is not None and shown.status == Hashtag.Status.ACTIVE
     return shown if HASHTAG.known([shown.pk] if is_open else []) else None
+
+
+_spelled = Prepared(
+    lambda folded: Hashtag.objects.select_related("merged_into").filter(folded=folded)
+)
 
 
 def hashtags_like(words: Iterable[str], limit: int = 6) -> list[Hashtag]:

@@ -1,6 +1,9 @@
 """The stories that editors promote for a query."""
 
+from django.utils import timezone
+
 from news.models import ArticlePage
+from news.prepared import Prepared
 from search.folding import fold_query
 from search.models import PromotedStory, Promotion
 
@@ -14,10 +17,15 @@ def promoted(query_text: str) -> list[ArticlePage]:
     folded = fold_query(query_text)
     if not folded:
         return []
-    running = Promotion.objects.running().filter(folded=folded)
-    rows = PromotedStory.objects.filter(promotion__in=running).order_by("sort_order")
-    wanted = list(rows.values_list("story_id", flat=True))
+    wanted = _promoted(folded=folded, today=timezone.localdate())
     if not wanted:
         return []
     stories = ArticlePage.objects.published().for_cards().in_bulk(wanted)
     return [stories[pk] for pk in wanted if pk in stories]
+
+
+@Prepared
+def _promoted(folded, today):
+    running = Promotion.objects.running(today).filter(folded=folded)
+    rows = PromotedStory.objects.filter(promotion__in=running).order_by("sort_order")
+    return rows.values_list("story_id", flat=True)

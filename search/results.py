@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from hashtags.models import Hashtag
 from news.listings import StoryList
 from news.models import ArticlePage, ListingKind
+from news.prepared import Prepared
 from search.corrections import corrected, did_you_mean, reworded
 from search.excerpts import Passages
 from search.facets import (
@@ -214,7 +215,12 @@ def _hashtags(rows: Iterable[Row], counts: Counts) -> dict[int, Hashtag]:
     """The open hashtags of these rows and of a facet, by primary key: one query."""
     pks = {pk for row in rows for pk in _hashtags_of(row)}
     pks |= {int(key) for key, _ in counts[HASHTAG]}
-    return Hashtag.objects.active().only("name", "slug").in_bulk(pks)
+    return {hashtag.pk: hashtag for hashtag in _open_hashtags(pks=sorted(pks))}
+
+
+@Prepared
+def _open_hashtags(pks):
+    return Hashtag.objects.active().filter(pk__in=pks).only("name", "slug")
 
 
 def _load(
@@ -227,8 +233,8 @@ def _load(
         row.story: [hashtags[pk] for pk in _hashtags_of(row) if pk in hashtags]
         for row in rows
     }
-    documents = StoryDocument.objects.filter(pk__in=of_row)
-    texts = dict(documents.values_list("pk", "text"))
+    pks = list(of_row)
+    texts = dict(_texts(pks=pks))
     passages = Passages(meaning.wanted, meaning.vocabulary)
     return {
         story.pk: Found(
@@ -236,10 +242,18 @@ def _load(
             passages.excerpt(texts.get(story.pk, ""), story.summary),
             of_row[story.pk],
         )
-        for story in ArticlePage.objects.published(now)
-        .filter(pk__in=of_row)
-        .for_cards()
+        for story in _cards(now=now, pks=pks)
     }
+
+
+@Prepared
+def _texts(pks):
+    return StoryDocument.objects.filter(pk__in=pks).values_list("pk", "text")
+
+
+@Prepared
+def _cards(now, pks):
+    return ArticlePage.objects.published(now).filter(pk__in=pks).for_cards()
 
 
 def _hashtags_of(row: Row) -> list[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from math import log
 
 from news.models import Listing, ListingKind
+from news.prepared import Prepared
 from search.indexing import one_letter_less
 from search.memory import remembered_for
 from search.models import Misspelling, Word
@@ -42,8 +43,7 @@ class Vocabulary:
         new = set(terms) - self.counts.keys()
         if not new:
             return
-        known = Word.objects.filter(term__in=new, stories__gt=0)
-        for word, term, stories in known.values_list("word", "term", "stories"):
+        for word, term, stories in _words_of(terms=list(new)):
             # Forms of one word in one story are counted more than once.
             both = self.counts.get(term, 0) + stories
             self.counts[term] = min(both, self.stories)
@@ -66,6 +66,12 @@ class Vocabulary:
         """Inverse document frequency, as BM25 has it; never below 0."""
         count = max(self.count(term), 1)
         return log(1 + (self.stories - count + 0.5) / (count + 0.5))
+
+
+@Prepared
+def _words_of(terms):
+    known = Word.objects.filter(term__in=terms, stories__gt=0)
+    return known.values_list("word", "term", "stories")
 
 
 @remembered_for(seconds=10)

@@ -1,5 +1,7 @@
 """Stories that editors pin to a query."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -16,9 +18,9 @@ MOST_STORIES = 5
 
 
 class PromotionQuerySet(models.QuerySet):
-    def running(self):
+    def running(self, today: date):
         """Those whose last day is not over."""
-        return self.filter(Q(until=None) | Q(until__gte=timezone.localdate()))
+        return self.filter(Q(until=None) | Q(until__gte=today))
 
 
 class Promotion(ClusterableModel):
