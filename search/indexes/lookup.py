@@ -6,8 +6,6 @@ from typing import NamedTuple
 from search.documents import FIRST, LAST
 from search.expression import All, Any, Expression, Filed, Not, Phrase, Term
 
-# Of a million stories, what part has it where nobody has counted.
-UNCOUNTED = 0.05
 # Words in a headline, and words beside each other, are about so much rarer.
 IN_HEADLINE = 0.05
 BESIDE = 0.1
@@ -38,8 +36,9 @@ LIGHT, NOTHING = "  ", "''"
 class Lookup:
     """Stories that match ``expression``, of places from ``first`` to ``last``.
 
-    There are ``stories`` in all; ``parts`` is what part of them has each term, 0 to 1,
-    as far as that is known. ``weighed`` are the terms whose weights are wanted.
+    There are ``stories`` in all; ``parts`` is what part of them has each term, and is
+    filed by each name ('h:12'), 0 to 1; what it lacks, none has. ``weighed`` are the
+    terms whose weights are wanted.
     """
 
     expression: Expression
@@ -73,7 +72,7 @@ class Lookup:
             case Phrase(terms):
                 return min(self.parts.get(term, 0.0) for term in terms) * BESIDE
             case Filed():
-                return UNCOUNTED
+                return self.parts.get(str(expression), 0.0)
             case Not():
                 return 1.0
             case All(parts):

@@ -8,13 +8,15 @@ looked up without reading every story that has both.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import pairwise
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
 from news.models import Listing, ListingKind
-from search.documents import FIRST, LAST, Document, month_of, pair
+from news.prepared import Prepared
+from search.documents import FIRST, LAST, PAIRS, Document, month_of, pair
 from search.expression import All, Any, Expression, Filed, Not, Phrase, Term, leaves
 from search.indexes.lookup import Lookup, Row, TooSlow
 from search.memory import remembered_for
@@ -23,12 +25,22 @@ TABLE = "search_storydocument"
 COLUMNS = ("story_id", "place", "impact", "facets", "named", "text", "terms", "pairs")
 # PostgreSQL keeps so many positions of a term, and none beyond that number.
 POSITIONS, FURTHEST = 255, 16_383
-# Where more than so many match, the newest months are looked through first: so many
-# times the matches wanted are expected in the first span, of so many stories at least;
-# each further span is so much longer. Spans of so many months end with a year.
+# Where more than so many match, the newest months are looked through first. In a span,
+# so many times the matches wanted are expected, and it has so many stories at least;
+# where it has no match, the next is so much longer. One of so many months ends a year.
 AT_ONCE = 500
-EXPECTED, SHORTEST, LONGER = 1.5, 2_000, 4
+EXPECTED, SHORTEST, LONGER = 1.25, 2_000, 4
 WHOLE_YEARS = 12
+# A pair is looked up by five characters: of the stories, so large a part (of 250 words)
+# has another one with the same. So many mistakes among the rows are none.
+ALIKE, MISTAKEN = 250 / PAIRS, 0.01
+# By the kind of a listing, the letter of what its stories are filed by.
+LISTED = {
+    ListingKind.CATEGORY.value: "c",
+    ListingKind.HASHTAG.value: "h",
+    ListingKind.AUTHOR.value: "a",
+    ListingKind.OUTLET.value: "o",
+}
 # Two characters behind the term, where the row's impact has it: see ``Lookup.columns``.
 WEIGHT = """SUBSTR(found.impact, NULLIF(GREATEST(
     STRPOS(found.impact, %s), STRPOS(found.impact, %s)), 0) + %s, 2)"""
@@ -127,11 +139,14 @@ def newest(asked: Lookup, visible: tuple[str, list], limit: int) -> list[Row]:
     of the row ``found``. Where very many match, the newest months are looked through
     first, and older ones only if these have not enough.
     """
-    rows: list[Row] = []
-    for dates in _spans(asked, limit):
-        rows += _rows(asked, dates, visible, limit - len(rows))
-        if len(rows) >= limit:
-            break
+    asked = replace(asked, parts=asked.parts | _parts_filed(asked))
+    months, part, rows = _months(asked), asked.part, []
+    while len(rows) < limit and (months.left or not months.bounded):
+        lacking = limit - len(rows)
+        dates, stories = months.take(part, lacking)
+        found = _rows(asked, dates, stories, visible, lacking)
+        rows += found
+        part = len(found) / max(stories, 1) or part / LONGER
     return rows
 
 
@@ -157,29 +172,99 @@ def _set(settings: dict[str, object]) -> str:
     return ";".join(f"SET LOCAL {name} = {value}" for name, value in settings.items())
 
 
-def _spans(asked: Lookup, limit: int) -> Iterator[list[Filed]]:
-    """Months and years to look through together, newest first; empty: all at once."""
-    span = max(EXPECTED * limit / max(asked.part, 1e-9), SHORTEST)
-    if asked.part * asked.stories <= AT_ONCE or span * 2 > asked.stories:
-        yield []
-        return
+def _parts_filed(asked: Lookup) -> dict[str, float]:
+    """What part of the stories is filed by each name that is asked for.
+
+    Of a date all: only stories of that date are looked through.
+    """
+    filed = [leaf for leaf in leaves(asked.expression) if isinstance(leaf, Filed)]
+    parts = {str(leaf): 1.0 for leaf in filed if leaf.kind in "ym"}
+    if keys := {leaf.key for leaf in filed if leaf.kind in LISTED.values()}:
+        for kind, key, stories in _listed(keys=sorted(keys)):
+            if kind in LISTED:
+                parts[f"{LISTED[kind]}:{key}"] = stories / max(asked.stories, 1)
+    return parts
+
+
+@Prepared
+def _listed(keys):
+    found = Listing.objects.filter(kind__in=list(LISTED), key__in=keys)
+    return found.values_list("kind", "key", "count")
+
+
+class Months:
+    """The months to look through, the newest first, each with its stories.
+
+    ``bounded``: there are others, which are not to be looked through.
+    """
+
+    def __init__(self, left: dict[str, int], years: Counter[str], bounded: bool):
+        self.left, self.bounded = left, bounded
+        self._years = years
+
+    def take(self, part: float, wanted: int) -> tuple[list[Filed], int]:
+        """The dates of the next span, and how many stories it has.
+
+        It is to have ``wanted`` of those that match, which are that part of all. No
+        dates, where everything is looked through at once.
+        """
+        taken, stories = list(self.left), sum(self.left.values())
+        span = max(EXPECTED * wanted / max(part, 1e-9), SHORTEST)
+        if part * stories > AT_ONCE and span * 2 <= stories:
+            taken, stories = self._newest(span)
+        self.left = {m: n for m, n in self.left.items() if m not in set(taken)}
+        dates = self._dates(taken) if self.left or self.bounded else []
+        self.bounded = True
+        return dates, stories
+
+    def _newest(self, span: float) -> tuple[list[str], int]:
+        """The newest months with so many stories; of more than a year, whole years."""
+        taken, stories = [], 0
+        for month, following in pairwise([*self.left, ""]):
+            taken.append(month)
+            stories += self.left[month]
+            ends = len(taken) < WHOLE_YEARS or month[:4] != following[:4]
+            if stories >= span and ends:
+                break
+        return taken, stories
+
+    def _dates(self, months: list[str]) -> list[Filed]:
+        """These months, a whole year as one term.
+
+        An index merges the stories of each term: of fewer terms it does so sooner.
+        """
+        here = Counter(month[:4] for month in months)
+        whole = {year for year, number in here.items() if number == self._years[year]}
+        single = [month for month in months if month[:4] not in whole]
+        return [Filed("y", y) for y in sorted(whole)] + [Filed("m", m) for m in single]
+
+
+def _months(asked: Lookup) -> Months:
+    """The months that may have what is asked for."""
     counts = _stories_by_month()
+    if sum(counts.values()) <= 2 * SHORTEST:
+        return Months({}, Counter(), bounded=False)
     # Places are no part of the index: of other months, each row would be read in vain.
-    if asked.first > FIRST:
-        first = month_of(asked.first)
-        counts = {month: counts[month] for month in counts if month >= first}
-    if asked.last < LAST:
-        last = month_of(asked.last)
-        counts = {month: counts[month] for month in counts if month <= last}
+    first = month_of(asked.first) if asked.first > FIRST else ""
+    last = month_of(asked.last) if asked.last < LAST else "9999-99"
+    dates = [each.key for each in _dates_asked_for(asked.expression)]
+    within = {
+        month: number
+        for month, number in counts.items()
+        if first <= month <= last and all(map(month.startswith, dates))
+    }
     years = Counter(month[:4] for month in counts)
-    together, size = [], 0
-    for month, following in pairwise([*counts, ""]):
-        together.append(month)
-        size += counts[month]
-        ends = len(together) < WHOLE_YEARS or month[:4] != following[:4]
-        if not following or (size >= span and ends):
-            yield _dates(together, years)
-            together, size, span = [], 0, span * LONGER
+    return Months(within, years, bounded=asked.first > FIRST or asked.last < LAST)
+
+
+def _dates_asked_for(expression: Expression) -> list[Filed]:
+    """The years and months that everything that matches is of."""
+    match expression:
+        case Filed("y" | "m"):
+            return [expression]
+        case All(parts) | Any((_,) as parts):
+            return [each for part in parts for each in _dates_asked_for(part)]
+    return []
 
 
 @remembered_for(seconds=5)
@@ -192,18 +277,10 @@ def _stories_by_month() -> dict[str, int]:
     return dict(months.order_by("-key").values_list("key", "count"))
 
 
-def _dates(months: list[str], years: Counter[str]) -> list[Filed]:
-    """These months, a year of which all ``years`` knows are there as one term.
-
-    An index merges the stories of each term: of fewer terms it does so sooner.
-    """
-    here = Counter(month[:4] for month in months)
-    whole = {year for year, number in here.items() if number == years[year]}
-    single = [month for month in months if month[:4] not in whole]
-    return [Filed("y", y) for y in sorted(whole)] + [Filed("m", m) for m in single]
-
-
-def _rows(asked: Lookup, dates: list[Filed], visible, limit: int) -> list[Row]:
+def _rows(
+    asked: Lookup, dates: list[Filed], stories: int, visible, limit: int
+) -> list[Row]:
+    """The rows of these dates, which have so many stories in all."""
     wanted = asked.expression
     if dates:
         wanted = All((Any(tuple(dates)), wanted))
@@ -216,21 +293,37 @@ def _rows(asked: Lookup, dates: list[Filed], visible, limit: int) -> list[Row]:
     if pairs:
         conditions.append("pairs @@ %s::tsquery")
         parameters.append(" & ".join(pairs))
-    checks, extra = visible[0], []
     columns, weighed = asked.columns(WEIGHT)
-    in_order = any(isinstance(leaf, Phrase) for leaf in leaves(wanted))
-    if in_order and (exactly := _tsquery(wanted)):
-        checks += " AND found.terms @@ %s::tsquery"
-        extra = [exactly]
-    # OFFSET 0 keeps the checks to the rows that are taken, newest first.
-    sql = f"""
-        SELECT {columns} FROM (
-            SELECT story_id, place, impact, facets, terms FROM {TABLE}
-            WHERE {" AND ".join(conditions)} ORDER BY place DESC OFFSET 0
-        ) AS found WHERE {checks} LIMIT %s"""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*weighed, *parameters, *visible[1], *extra, limit])
-        return list(map(Row._make, cursor.fetchall()))
+
+    def taken(check: str = "", *checked: str) -> list[Row]:
+        # OFFSET 0 keeps the checks to the rows that are taken, newest first.
+        sql = f"""
+            SELECT {columns} FROM (
+                SELECT story_id, place, impact, facets, terms FROM {TABLE}
+                WHERE {" AND ".join(conditions)} ORDER BY place DESC OFFSET 0
+            ) AS found WHERE {visible[0]} {check} LIMIT %s"""
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*weighed, *parameters, *visible[1], *checked, limit])
+            return list(map(Row._make, cursor.fetchall()))
+
+    phrases = [leaf for leaf in leaves(wanted) if isinstance(leaf, Phrase)]
+    if not phrases:
+        return taken()
+    # Where words stand is read from beside the table, story by story. Of two words the
+    # pair tells, but for a few mistakes.
+    if len(pairs) == len(phrases) and all(len(each.terms) == 2 for each in phrases):
+        rows = taken()
+        if _mistaken(asked, stories) <= MISTAKEN * len(rows) or not rows:
+            return rows
+    return taken("AND found.terms @@ %s::tsquery", _tsquery(wanted))
+
+
+def _mistaken(asked: Lookup, stories: int) -> float:
+    """How many of the stories to expect that have the words of a phrase apart, beside
+    others whose pair is written alike.
+    """
+    apart = replace(asked, expression=_without_order(asked.expression))
+    return stories * apart.part * ALIKE
 
 
 def _tsquery(expression: Expression) -> str:

@@ -7,9 +7,10 @@ import pytest
 
 from news.models import Listing, ListingKind
 from search.documents import place_of
-from search.expression import Term
+from search.expression import All, Any, Filed, Term
 from search.indexes.lookup import Lookup
-from search.indexes.postgres import _spans
+from search.indexes.postgres import EXPECTED, LONGER, _months
+from search.memory import forget
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,7 @@ MONTHS = [
     for month in range(1, 13)
     if "2019-04" <= f"{year}-{month:02}" <= "2026-11" and (year, month) != (2024, 1)
 ]
+MONTHS_OF_2025 = [month for month in MONTHS if month.startswith("2025")]
 STORIES = 1_000 * len(MONTHS)
 
 
@@ -30,9 +32,14 @@ def months(db):
 
 
 def spans(part, limit=200, **places) -> list[list[str]]:
-    """The terms of each span."""
-    asked = Lookup(Term("gas"), stories=STORIES, parts={"gas": part}, **places)
-    return [[str(date) for date in dates] for dates in _spans(asked, limit)]
+    """The terms of each span, in which nothing is found."""
+    asked = Lookup(Term("gas"), **places)
+    months, found = _months(asked), []
+    while months.left or not months.bounded:
+        dates, _ = months.take(part, limit)
+        found.append([str(date) for date in dates])
+        part /= LONGER
+    return found
 
 
 def months_of(term: str) -> list[str]:
@@ -45,7 +52,7 @@ def months_of(term: str) -> list[str]:
 def test_every_month_is_in_one_span_the_newest_in_the_first(part, limit):
     found = spans(part, limit)
     if found == [[]]:
-        assert 2 * 1.5 * limit / part > STORIES
+        assert 2 * EXPECTED * limit / part > STORIES
         return
     months = [{m for term in span for m in months_of(term)} for span in found]
     assert sum(map(len, months)) == len(MONTHS)
@@ -55,12 +62,10 @@ def test_every_month_is_in_one_span_the_newest_in_the_first(part, limit):
 
 
 def test_whole_years_are_one_term_each():
-    assert spans(0.009)[0] == ["y:2024", "y:2025", "y:2026"]
-    assert spans(0.4, 1) == [
-        ["m:2026-11", "m:2026-10"],
-        [f"m:2026-0{month}" for month in range(9, 1, -1)],
-        ["y:2023", "y:2024", "y:2025", "m:2026-01"],
-        ["y:2019", "y:2020", "y:2021", "y:2022"],
+    assert spans(0.1)[0] == ["m:2026-11", "m:2026-10", "m:2026-09"]
+    assert spans(0.009) == [
+        ["y:2024", "y:2025", "y:2026"],
+        ["y:2019", "y:2020", "y:2021", "y:2022", "y:2023"],
     ]
 
 
@@ -72,5 +77,24 @@ def test_what_few_stories_have_is_looked_up_at_once():
 def test_months_outside_the_days_asked_for_are_not_looked_through():
     first = place_of(datetime(2025, 3, 20, tzinfo=UTC), 0)
     last = place_of(datetime(2025, 5, 2, tzinfo=UTC), 0)
-    assert spans(0.4, limit=1000, first=first, last=last) == [["y:2025"]]
-    assert spans(0.4, limit=1, last=last)[0] == ["m:2025-05", "m:2025-04"]
+    within = ["m:2025-05", "m:2025-04", "m:2025-03"]
+    assert spans(0.4, limit=1000, first=first, last=last) == [within]
+    assert spans(0.4, limit=1, last=last)[0] == within[:2]
+
+
+def test_of_a_year_asked_for_its_months_alone_are_looked_through():
+    in_2025 = All((Term("gas"), All((Filed("y", "2025"),))))
+    assert _months(Lookup(in_2025)).left == dict.fromkeys(
+        reversed(MONTHS_OF_2025), 1000
+    )
+
+
+def test_a_year_that_some_of_them_have_bounds_nothing():
+    either = Any((Term("gas"), Filed("y", "2025")))
+    assert list(_months(Lookup(either)).left) == MONTHS[::-1]
+
+
+def test_in_a_small_newsroom_all_is_looked_up_at_once():
+    Listing.objects.all().delete()
+    forget()
+    assert spans(0.4) == [[]]
