@@ -27,8 +27,9 @@ class Prepared:
     """The rows of a queryset, asked for with other values each time.
 
     ``make`` is given a stand-in for each value, by name, and returns the queryset. It
-    is called once, and for each number of several values (``…__in``) once: what it
-    looks up itself, such as the time, stays as it is then. It prefetches nothing.
+    is called once, and for each power of two as many as several values (``…__in``) may
+    be: what it looks up itself, such as the time, stays as it is then. It prefetches
+    nothing.
     """
 
     def __init__(self, make: Callable[..., QuerySet]):
@@ -37,6 +38,10 @@ class Prepared:
 
     def __call__(self, **values) -> list:
         """The rows for these values: strings, numbers, days, times, lists of them."""
+        values = {
+            name: _filled(value) if isinstance(value, list) else value
+            for name, value in values.items()
+        }
         shape = tuple(
             (name, len(value) if isinstance(value, list) else None)
             for name, value in values.items()
@@ -64,6 +69,12 @@ class Prepared:
         except EmptyResultSet:
             sql, parameters = "", ()  # by which Django knows it, too
         return queryset, compiler, sql, parameters
+
+
+def _filled(several: list) -> list:
+    """The values, the last one again and again, until they are a power of two many."""
+    most = 1 << (len(several) - 1).bit_length() if several else 0
+    return several + several[-1:] * (most - len(several))
 
 
 def _stand_in(name: str, many: int | None) -> RawSQL | list:

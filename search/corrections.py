@@ -29,7 +29,8 @@ class Correction:
 
 
 def corrected(meaning: Meaning, visible: Visible) -> tuple[Meaning, list[Correction]]:
-    """The meaning with other words for those that stand in no story readers can see.
+    """What a meaning that found nothing may mean: with other words for those that stand
+    in no story readers can see.
 
     Each of the other words does. Whether the index knows a word tells nothing: it may
     know it of a story that is hidden now.
@@ -38,7 +39,9 @@ def corrected(meaning: Meaning, visible: Visible) -> tuple[Meaning, list[Correct
     for each in meaning.wanted:
         other = None
         unknown = each.word and tried < MOST_TRIED
-        if unknown and not visible.has(each.expression, meaning.vocabulary):
+        if unknown and not (
+            meaning.asks_more and visible.has(each.expression, meaning.vocabulary)
+        ):
             tried += 1
             other = _other(each, visible, meaning)
         wanted.append(other or each)

@@ -96,6 +96,12 @@ class Meaning:
         return tuple(sorted({term for each in self.wanted for term in each.terms}))
 
     @property
+    def asks_more(self) -> bool:
+        """Whether it asks for more than a word."""
+        unbounded = (self.first, self.last) == (FIRST, LAST)
+        return len(self.wanted) > 1 or bool(self.others) or not unbounded
+
+    @property
     def everything(self) -> Lookup:
         """What to ask the index for to have all that is wanted."""
         return self.asked(*(each.expression for each in self.wanted))

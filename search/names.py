@@ -9,12 +9,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 
 from hashtags.folding import fold
 from hashtags.models import Hashtag
-from news.listings import with_stories
-from news.models import Author, CategoryIndexPage, ListingKind
+from news.listings import newest_rows, with_stories
+from news.models import Author, CategoryIndexPage, Listing, ListingKind
 from news.prepared import Prepared
 from search import query as typed
 from search.analysis import words
@@ -162,15 +164,24 @@ class Names:
 def open_hashtag(name: str) -> Hashtag | None:
     """The hashtag readers are shown for this spelling; None if only drafts use it."""
     folded = fold(name)
-    found = _spelled(folded=folded)
-    shown = found[0].resolved if found and folded else None
-    is_open = shown is not None and shown.status == Hashtag.Status.ACTIVE
-    return shown if HASHTAG.known([shown.pk] if is_open else []) else None
+    for found in _spelled(folded=folded, now=timezone.now()):
+        shown = found.resolved
+        used = found.is_used
+        if shown.pk not in (found.pk, found.merged_into_id):
+            used = HASHTAG.known([shown.pk])  # merged again
+        if folded and used and shown.status == Hashtag.Status.ACTIVE:
+            return shown
+    return None
 
 
-_spelled = Prepared(
-    lambda folded: Hashtag.objects.select_related("merged_into").filter(folded=folded)
-)
+@Prepared
+def _spelled(folded, now):
+    """The hashtag, and whether it, or what it was merged into, has a public story."""
+    pk = Coalesce(OuterRef(OuterRef("merged_into")), OuterRef(OuterRef("pk")))
+    key = Cast(pk, Listing.key.field)
+    rows = newest_rows(Listing.objects.filter(kind=ListingKind.HASHTAG, key=key), now)
+    spelled = Hashtag.objects.filter(folded=folded).select_related("merged_into")
+    return spelled.annotate(is_used=Exists(rows))
 
 
 def hashtags_like(words: Iterable[str], limit: int = 6) -> list[Hashtag]:

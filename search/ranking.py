@@ -52,7 +52,8 @@ class Ranking:
 
     def score(self, row: Row) -> float:
         """What a row counts; scores of one ranking compare, those of two do not."""
-        score, in_headline, weights = 0.0, bool(self._wanted), row.weights
+        _, place, weights, _ = row
+        score, in_headline = 0.0, bool(self._wanted)
         for ways, least in self._wanted:
             # None weighs more than once in the body: it is there, in whichever way.
             best, headline = least, False
@@ -64,7 +65,7 @@ class Ranking:
             in_headline &= headline
         if in_headline:
             score *= 1 + HEADLINE
-        age = max(self._now - published_seconds(row.place), 0) / DAY
+        age = max(self._now - published_seconds(place), 0) / DAY
         return score * (1 + FRESHNESS * 0.5 ** (age / HALF_LIFE))
 
 

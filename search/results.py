@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -30,7 +31,6 @@ from search.facets import (
 from search.indexes import index
 from search.indexes.lookup import Row, TooSlow
 from search.meaning import Meaning, meaning_of
-from search.models import StoryDocument
 from search.names import HASHTAG, Names, hashtags_like
 from search.query import Query, Tag, Word
 from search.ranking import Ranking
@@ -233,27 +233,22 @@ def _load(
         row.story: [hashtags[pk] for pk in _hashtags_of(row) if pk in hashtags]
         for row in rows
     }
-    pks = list(of_row)
-    texts = dict(_texts(pks=pks))
     passages = Passages(meaning.wanted, meaning.vocabulary)
     return {
         story.pk: Found(
             story,
-            passages.excerpt(texts.get(story.pk, ""), story.summary),
+            passages.excerpt(story.passages or "", story.summary),
             of_row[story.pk],
         )
-        for story in _cards(now=now, pks=pks)
+        for story in _cards(now=now, pks=list(of_row))
     }
 
 
 @Prepared
-def _texts(pks):
-    return StoryDocument.objects.filter(pk__in=pks).values_list("pk", "text")
-
-
-@Prepared
 def _cards(now, pks):
-    return ArticlePage.objects.published(now).filter(pk__in=pks).for_cards()
+    """Stories ready for cards, with the text of which ``passages`` are shown."""
+    stories = ArticlePage.objects.published(now).filter(pk__in=pks).for_cards()
+    return stories.annotate(passages=F("search_document__text"))
 
 
 def _hashtags_of(row: Row) -> list[int]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from hashtags.folding import fold
 from hashtags.models import Hashtag
 from news.models import ArticlePage, Listing, ListingKind
+from news.prepared import Prepared
 from search.analysis import Token
 from search.characters import cleaned
 from search.expression import All, Any, Term
@@ -76,13 +77,18 @@ def _names(text: str, typed: list[Token]) -> Iterator[Suggestion]:
 
 def _hashtags(text: str) -> dict[int, tuple[str, str]]:
     """Slug and name of the most used hashtags that begin so."""
+    return {pk: (slug, name) for pk, slug, name in _begun(folded=fold(text))}
+
+
+@Prepared
+def _begun(folded):
     uses = Listing.objects.filter(
         kind=ListingKind.HASHTAG, key=Cast(OuterRef("pk"), Listing.key.field)
     )
-    begun = Hashtag.objects.active().filter(folded__startswith=fold(text))
+    begun = Hashtag.objects.active().filter(folded__startswith=folded)
     begun = begun.annotate(uses=Subquery(uses.values("count")[:1])).filter(uses__gt=0)
     most = begun.order_by("-uses", "folded").values_list("pk", "slug", "name")
-    return {pk: (slug, name) for pk, slug, name in most[:NEAR]}
+    return most[:NEAR]
 
 
 def _called(kind: Kind, typed: list[Token]) -> dict[int, tuple[str, str]]:
@@ -112,6 +118,11 @@ def _headlines(typed: list[Token]) -> list[Suggestion]:
     )
     now = timezone.now()
     rows = Visible(now).newest(asked, HEADLINES)
-    stories = ArticlePage.objects.published(now).filter(pk__in=[r.story for r in rows])
-    shown = stories.newest_first().only("title", "url_path", "slug", "depth", "path")
+    shown = _titled(now=now, pks=[row.story for row in rows])
     return [Suggestion("headline", story.title, story.url) for story in shown]
+
+
+@Prepared
+def _titled(now, pks):
+    stories = ArticlePage.objects.published(now).filter(pk__in=pks).newest_first()
+    return stories.only("title", "url_path", "slug", "depth", "path")

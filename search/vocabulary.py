@@ -88,13 +88,23 @@ def begun_by(beginning: str) -> list[Word]:
     """
     if len(beginning) < SHORTEST_BEGINNING and beginning.isascii():
         return []
-    words = Word.objects.filter(word__startswith=beginning, stories__gt=0)
-    words = words.order_by("-stories", "word")
     if len(beginning) <= SHORT_BEGINNING:
-        used = list(words.filter(stories__gte=Word.USED)[:BEGINNINGS])
+        used = _used_words(beginning=beginning)
         if len(used) == BEGINNINGS:
             return used
-    return list(words[:BEGINNINGS])
+    return _words_with(beginning=beginning)
+
+
+@Prepared
+def _words_with(beginning):
+    words = Word.objects.filter(word__startswith=beginning, stories__gt=0)
+    return words.order_by("-stories", "word")[:BEGINNINGS]
+
+
+@Prepared
+def _used_words(beginning):
+    used = Word.objects.filter(word__startswith=beginning, stories__gte=Word.USED)
+    return used.order_by("-stories", "word")[:BEGINNINGS]
 
 
 def slips_of(word: str) -> list[Word]:
@@ -106,19 +116,29 @@ def slips_of(word: str) -> list[Word]:
     if len(word) < SHORTEST_SLIP or not word.isalpha():
         return []
     less = one_letter_less(word)
-    spelled = Misspelling.objects.filter(spelling__in={word, *less})
-    spelled = set(spelled.values_list("word", flat=True))
-    known = Word.objects.filter(word__in=less | spelled, stories__gt=0)
+    spelled = _words_misspelled(spellings=[word, *less])
+    known = _known_words(words=[*less.union(spelled)])
     near = [each for each in known if _is_one_slip(word, each.word)]
     near.sort(key=lambda each: (each.word[0] != word[0], -each.stories, each.word))
     return near[:NEAREST]
 
 
+@Prepared
+def _words_misspelled(spellings):
+    found = Misspelling.objects.filter(spelling__in=spellings)
+    return found.values_list("word", flat=True)
+
+
+@Prepared
+def _known_words(words):
+    return Word.objects.filter(word__in=words, stories__gt=0)
+
+
 def halves_of(word: str) -> tuple[Word, Word] | None:
     """Two known words that were written as one: 'icebreaker' of 'ice' and 'breaker'."""
     cuts = [(word[:place], word[place:]) for place in range(2, len(word) - 1)]
-    known = Word.objects.filter(word__in={half for cut in cuts for half in cut})
-    known = {each.word: each for each in known.filter(stories__gt=0)}
+    known = _known_words(words=[half for cut in cuts for half in cut])
+    known = {each.word: each for each in known}
     whole = [cut for cut in cuts if cut[0] in known and cut[1] in known]
     if not whole:
         return None
