@@ -20,7 +20,13 @@ from search.names import (
 )
 
 # Choices of a facet that are shown, the most frequent first.
-SHOWN = {CATEGORY: 12, HASHTAG: 10, AUTHOR: 8, OUTLET: 8, YEAR: 12}
+SHOWN = {
+    CATEGORY.letter: 12,
+    HASHTAG.letter: 10,
+    AUTHOR.letter: 8,
+    OUTLET.letter: 8,
+    YEAR.letter: 12,
+}
 _YEAR = re.compile("[0-9]{4}")
 
 
@@ -92,12 +98,14 @@ def counted(rows: Iterable[Row]) -> Counts:
 
     Of two that as many have, the one that the first of the rows has.
     """
-    keys: dict[str, list[tuple[str, int]]] = {kind.letter: [] for kind in KINDS}
-    most = Counter(" ".join([row.facets for row in rows]).split()).most_common()
-    for key, number in most:
-        keys[key[0]].append((key[1:], number))
-    keys[YEAR.letter].sort(reverse=True)
-    return {kind: keys[kind.letter][: SHOWN[kind]] for kind in KINDS}
+    found: dict[str, list[tuple[str, int]]] = {kind.letter: [] for kind in KINDS}
+    keys = " ".join([row.facets for row in rows]).split()
+    for key, number in Counter(keys).most_common():
+        of_kind = found[key[0]]
+        if len(of_kind) < SHOWN[key[0]]:
+            of_kind.append((key[1:], number))
+    found[YEAR.letter].sort(reverse=True)
+    return {kind: found[kind.letter] for kind in KINDS}
 
 
 def facets_of(

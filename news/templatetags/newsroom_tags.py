@@ -29,6 +29,39 @@ def share_links(story):
 
 
 @register.simple_tag
+def label(story, *, linked: bool = False, unlabelled: bool = False) -> SafeString | str:
+    """The line above a headline: the category, what kind of story it is, the kicker.
+
+    '' where there is none of them. ``linked``: the category leads to its page.
+    ``unlabelled``, beside stories of one category, leaves it out.
+    """
+    category, kind, kicker = story.shown_category, story.label, story.kicker
+    parts = []
+    if category and not unlabelled:
+        address = (category.url,) if linked else ()
+        parts.append(format_html(_CATEGORY[linked], *address, category.title))
+    if kicker == kind:
+        kicker = ""
+    if story.is_sponsored:
+        kind = f"Paid for by {story.paid_for_by}" if story.paid_for_by else "Sponsored"
+    if kind:
+        parts.append(format_html(_KIND, kind))
+    if kicker:
+        parts.append(format_html('<span class="label__kicker">{}</span>', kicker))
+    if not parts:
+        return ""
+    accent = f" accent-{category.pk}" if category else ""
+    return format_html('<p class="label{}">{}</p>', accent, SafeString(" ".join(parts)))
+
+
+_CATEGORY = {
+    True: '<a class="label__category" href="{}" lang="en" dir="ltr">{}</a>',
+    False: '<span class="label__category" lang="en" dir="ltr">{}</span>',
+}
+_KIND = '<b class="label__kind" lang="en" dir="ltr">{}</b>'
+
+
+@register.simple_tag
 def shown_date(moment: datetime | None, *, brief: bool = False) -> SafeString | str:
     """A ``<time>``: 'January 7, 2026', today's with time and zone; '' without a moment.
 
