@@ -14,6 +14,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from django.utils.dateparse import parse_datetime
 
 
 class Slot(NamedTuple):
@@ -28,8 +29,8 @@ class Prepared:
 
     ``make`` is given a stand-in for each value, by name, and returns the queryset. It
     is called once, and for each power of two as many as several values (``…__in``) may
-    be: what it looks up itself, such as the time, stays as it is then. It prefetches
-    nothing.
+    be: what it looks up itself stays as it is then. It prefetches nothing. Raises
+    TypeError for a time that would stay.
     """
 
     def __init__(self, make: Callable[..., QuerySet]):
@@ -68,7 +69,16 @@ class Prepared:
             sql, parameters = compiler.as_sql()
         except EmptyResultSet:
             sql, parameters = "", ()  # by which Django knows it, too
+        if any(map(_is_time, parameters)):
+            raise TypeError("A time is written into the SQL: give it as a value.")
         return queryset, compiler, sql, parameters
+
+
+def _is_time(parameter) -> bool:
+    """Whether it is one, as databases are handed them: SQLite has texts."""
+    return isinstance(parameter, date) or (
+        isinstance(parameter, str) and bool(parse_datetime(parameter))
+    )
 
 
 def _filled(several: list) -> list:
