@@ -112,6 +112,7 @@ def test_plain_rows_come_plain(db):
     assert named(names=[]) == []
 
 
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer")
 @pytest.mark.django_db(transaction=True)
 def test_each_thread_asks_by_its_own_connection(home):
     story = builders.make_article("Story")
