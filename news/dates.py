@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 
@@ -14,8 +15,12 @@ def day_text(moment: datetime, *, with_year: bool = True) -> str:
 
 @lru_cache(maxsize=4096)
 def _day_text(day: date, with_year: bool) -> str:
-    """Lists show many stories of the same days; to format one is slow."""
-    return date_format(day, "F j, Y" if with_year else "F j")
+    """Lists show many stories of the same days; to format one is slow.
+
+    In the site's language, whatever an editor's is who looks at a preview first.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        return date_format(day, "F j, Y" if with_year else "F j")
 
 
 def clock_text(moment: datetime) -> str:

@@ -29,8 +29,9 @@ class Prepared:
 
     ``make`` is given a stand-in for each value, by name, and returns the queryset. It
     is called once, and for each power of two as many as several values (``…__in``) may
-    be: what it looks up itself stays as it is then. It prefetches nothing. Raises
-    TypeError for a time that would stay.
+    be: what it looks up itself stays as it is then, as does the time zone of ``__date``
+    and the like. The queryset is to prefetch nothing. Raises TypeError for a time that
+    would stay.
     """
 
     def __init__(self, make: Callable[..., QuerySet]):

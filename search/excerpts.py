@@ -22,14 +22,18 @@ SHORT = 100
 SEARCHED = 40_000
 
 # Letters with accents, each as the analyser has it; apostrophes.
-_LETTERS = (*range(0xA0, 0x250), *range(0x1E00, 0x1F00))
+_LETTERS = (*range(0xA0, 0x250), *range(0x1E00, 0x1F00), *range(0x2070, 0x2190))
 _FOLDED = {code: "".join(words(chr(code))) for code in _LETTERS}
 _PLAIN = {code: plain for code, plain in _FOLDED.items() if len(plain) == 1} | {
     ord(mark): "'" for mark in "’ʼ"
 }
-# Beyond Latin letters and the signs that stand among them; 'æ' and 'ß', which are two.
+# Beyond Latin letters and the signs that stand among them; 'æ' and 'ß', which are two;
+# an apostrophe that parts no ending: 'O'Brien', 'l'État'.
 _LONGER = "".join(chr(code) for code, plain in _FOLDED.items() if len(plain) > 1)
-_ANALYSED = re.compile(f"[^\\x00-\u024f\u1e00-\u1eff\u2000-\u22ff]|[{_LONGER}]")
+_ANALYSED = re.compile(
+    f"[^\\x00-\u024f\u1e00-\u1eff\u2000-\u22ff]|[{_LONGER}]"
+    r"|\w['’ʼ](?!(?:s|t|d|m|ll|re|ve)\b)\w"
+)
 
 Span = tuple[int, int]
 
@@ -69,7 +73,7 @@ class Passages:
         return _marked(passage, best, self._found(passage))
 
     def _found(self, line: str) -> list[Token]:
-        """The words of a line that are wanted; only other scripts are analysed."""
+        """The words of a line that are wanted; only unusual lines are analysed."""
         if _ANALYSED.search(line):
             return [token for token in tokens(line) if token.term in self._terms]
         found = []

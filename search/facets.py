@@ -101,11 +101,11 @@ def counted(rows: Iterable[Row]) -> Counts:
     found: dict[str, list[tuple[str, int]]] = {kind.letter: [] for kind in KINDS}
     keys = " ".join([row.facets for row in rows]).split()
     for key, number in Counter(keys).most_common():
-        of_kind = found[key[0]]
-        if len(of_kind) < SHOWN[key[0]]:
+        letter, of_kind = key[0], found[key[0]]
+        if len(of_kind) < SHOWN[letter] or letter == YEAR.letter:
             of_kind.append((key[1:], number))
     found[YEAR.letter].sort(reverse=True)
-    return {kind: found[kind.letter] for kind in KINDS}
+    return {kind: found[kind.letter][: SHOWN[kind.letter]] for kind in KINDS}
 
 
 def facets_of(

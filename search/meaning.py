@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from search import query as typed
 from search.analysis import Token, tokens
 from search.documents import FIRST, LAST, place_of
 from search.expression import All, Any, Expression, Not, Phrase, Term
+from search.indexes import index
 from search.indexes.lookup import Lookup
 from search.names import Names
 from search.visible import Visible
@@ -86,9 +88,15 @@ class Meaning:
             self.first,
             self.last,
             self.vocabulary.stories,
-            self.vocabulary.parts,
+            self.vocabulary.parts | self._parts_filed,
             self.weighed,
         )
+
+    @cached_property
+    def _parts_filed(self) -> dict[str, float]:
+        """What part of the stories has each name that is asked for."""
+        asked = All((*(each.expression for each in self.wanted), *self.others))
+        return index().parts_filed(asked, self.vocabulary.stories)
 
     @property
     def weighed(self) -> tuple[str, ...]:

@@ -164,14 +164,13 @@ class Names:
 def open_hashtag(name: str) -> Hashtag | None:
     """The hashtag readers are shown for this spelling; None if only drafts use it."""
     folded = fold(name)
-    for found in _spelled(folded=folded, now=timezone.now()):
-        shown = found.resolved
-        used = found.is_used
-        if shown.pk not in (found.pk, found.merged_into_id):
-            used = HASHTAG.known([shown.pk])  # merged again
-        if folded and used and shown.status == Hashtag.Status.ACTIVE:
-            return shown
-    return None
+    found = next(iter(_spelled(folded=folded, now=timezone.now())), None)
+    if found is None or not folded:
+        return None
+    shown, used = found.resolved, found.is_used
+    if shown.pk not in (found.pk, found.merged_into_id):
+        used = HASHTAG.known([shown.pk])  # merged again
+    return shown if used and shown.status == Hashtag.Status.ACTIVE else None
 
 
 @Prepared

@@ -94,22 +94,23 @@ def find(
     order: str = "",
     page: int = 1,
     length: int = PAGE_LENGTH,
+    partial: bool = True,
 ) -> Results:
     """The answer to ``query`` among what ``filters`` leave; best first, or by date.
 
     ``order`` 'date' is newest first. A ``page`` has ``length`` stories; one beyond the
-    end has none.
+    end has none. ``partial``: those with some of the words are wanted, too.
     """
     try:
         with index().in_time(PATIENCE):
-            return _Search(query, filters, length).results(order, page)
+            return _Search(query, filters, length, partial).results(order, page)
     except TooSlow:
         return Results(query, late=True, newest=_newest())
 
 
 class _Search:
-    def __init__(self, query: Query, filters: Filters, length: int):
-        self.query, self.length = query, length
+    def __init__(self, query: Query, filters: Filters, length: int, partial: bool):
+        self.query, self.length, self.partial = query, length, partial
         self.names = Names()
         self.now = timezone.now()
         self.visible = Visible(self.now, until=monotonic() + PATIENCE)
@@ -127,7 +128,8 @@ class _Search:
         ordered = self._ordered(rows, meaning, order)
         start = (page - 1) * self.length
         shown = ordered[start : start + self.length]
-        partial = self._partial(meaning, rows) if page == 1 and len(rows) < FEW else []
+        few = self.partial and page == 1 and len(rows) < FEW
+        partial = self._partial(meaning, rows) if few else []
         counts = counted(rows[:CANDIDATES])
         hashtags = _hashtags(shown + partial, counts)
         found = _load(shown + partial, meaning, hashtags, self.now)
@@ -193,7 +195,7 @@ class _Search:
             if sum(each.rarity(words) for each in there) >= least:
                 scores[row] = Ranking(meaning, self.now, there).score(row)
         best = sorted(scores, key=lambda row: (-scores[row], -row.place))
-        return best[: self.length - len(rows)]
+        return best[: max(self.length - len(rows), 0)]
 
     def _notices(self, meaning: Meaning, corrections: list) -> list[str]:
         return [*map(str, corrections), *meaning.notices, *self.notices]

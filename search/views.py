@@ -18,6 +18,8 @@ from search.results import find
 from search.suggestions import suggest
 
 MOST_USED = 12
+# As all other feeds have.
+FEED_LENGTH = PAGE_LENGTH
 # Seconds after which a feed reader may ask again for what came too late.
 LATE = 60
 
@@ -72,7 +74,13 @@ def _feed(request, asked: Asked, form: str) -> HttpResponse:
     searched = [f"“{asked.query.text}”"] if asked.query.text else []
     stories, notices = [], list(asked.query.ignored)
     if not asked.is_empty:
-        results = find(asked.query, asked.filters, order=BY_DATE, length=PAGE_LENGTH)
+        results = find(
+            asked.query,
+            asked.filters,
+            order=BY_DATE,
+            length=FEED_LENGTH,
+            partial=False,
+        )
         if results.late:
             return HttpResponse(status=503, headers={"Retry-After": LATE})
         searched += [chip.label for chip in results.chips]

@@ -47,7 +47,7 @@ def label(story, *, linked: bool = False, unlabelled: bool = False) -> SafeStrin
     if kind:
         parts.append(format_html(_KIND, kind))
     if kicker:
-        parts.append(format_html('<span class="label__kicker">{}</span>', kicker))
+        parts.append(format_html(_KICKER, kicker))
     if not parts:
         return ""
     accent = f" accent-{category.pk}" if category else ""
@@ -59,6 +59,7 @@ _CATEGORY = {
     False: '<span class="label__category" lang="en" dir="ltr">{}</span>',
 }
 _KIND = '<b class="label__kind" lang="en" dir="ltr">{}</b>'
+_KICKER = '<span class="label__kicker">{}</span>'
 
 
 @register.simple_tag

@@ -29,7 +29,7 @@ class Row(NamedTuple):
     facets: str
 
 
-LIGHT, NOTHING = "  ", "''"
+LIGHT = "  "
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class Lookup:
     """Stories that match ``expression``, of places from ``first`` to ``last``.
 
     There are ``stories`` in all; ``parts`` is what part of them has each term, and is
-    filed by each name ('h:12'), 0 to 1; what it lacks, none has. ``weighed`` are the
-    terms whose weights are wanted.
+    filed by each name ('h:12'), 0 to 1; what it lacks is taken to be very rare.
+    ``weighed`` are the terms whose weights are wanted.
     """
 
     expression: Expression
@@ -55,7 +55,8 @@ class Lookup:
         of a database: see ``WEIGHT`` of each.
         """
         weights = " || ".join([f"COALESCE({weight}, '{LIGHT}')"] * len(self.weighed))
-        sql = f"found.story_id, found.place, {weights or NOTHING}, found.facets"
+        weights = weights or "''"
+        sql = f"found.story_id, found.place, {weights}, found.facets"
         terms = [f" {term}" for term in self.weighed]
         return sql, [p for t in terms for p in (f"{t}!", f"{t}:", len(t))]
 

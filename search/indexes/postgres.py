@@ -139,7 +139,6 @@ def newest(asked: Lookup, visible: tuple[str, list], limit: int) -> list[Row]:
     of the row ``found``. Where very many match, the newest months are looked through
     first, and older ones only if these have not enough.
     """
-    asked = replace(asked, parts=asked.parts | _parts_filed(asked))
     months, part, rows = _months(asked), asked.part, []
     while len(rows) < limit and (months.left or not months.bounded):
         lacking = limit - len(rows)
@@ -172,17 +171,16 @@ def _set(settings: dict[str, object]) -> str:
     return ";".join(f"SET LOCAL {name} = {value}" for name, value in settings.items())
 
 
-def _parts_filed(asked: Lookup) -> dict[str, float]:
-    """What part of the stories is filed by each name that is asked for.
+def parts_filed(expression: Expression, stories: int) -> dict[str, float]:
+    """What part of the stories is filed by each name that is asked for: one query.
 
-    Of a date all: only stories of that date are looked through.
+    Of a date all: where it bounds what is looked through, that is so.
     """
-    filed = [leaf for leaf in leaves(asked.expression) if isinstance(leaf, Filed)]
+    filed = [leaf for leaf in leaves(expression) if isinstance(leaf, Filed)]
     parts = {str(leaf): 1.0 for leaf in filed if leaf.kind in "ym"}
     if keys := {leaf.key for leaf in filed if leaf.kind in LISTED.values()}:
-        for kind, key, stories in _listed(keys=sorted(keys)):
-            if kind in LISTED:
-                parts[f"{LISTED[kind]}:{key}"] = stories / max(asked.stories, 1)
+        for kind, key, count in _listed(keys=sorted(keys)):
+            parts[f"{LISTED[kind]}:{key}"] = count / max(stories, 1)
     return parts
 
 
@@ -212,7 +210,8 @@ class Months:
         span = max(EXPECTED * wanted / max(part, 1e-9), SHORTEST)
         if part * stories > AT_ONCE and span * 2 <= stories:
             taken, stories = self._newest(span)
-        self.left = {m: n for m, n in self.left.items() if m not in set(taken)}
+        gone = set(taken)
+        self.left = {m: n for m, n in self.left.items() if m not in gone}
         dates = self._dates(taken) if self.left or self.bounded else []
         self.bounded = True
         return dates, stories
@@ -313,7 +312,8 @@ def _rows(
     # pair tells, but for a few mistakes.
     if len(pairs) == len(phrases) and all(len(each.terms) == 2 for each in phrases):
         rows = taken()
-        if _mistaken(asked, stories) <= MISTAKEN * len(rows) or not rows:
+        mistaken = _mistaken(asked, stories or asked.stories)
+        if mistaken <= MISTAKEN * len(rows) or not rows:
             return rows
     return taken("AND found.terms @@ %s::tsquery", _tsquery(wanted))
 

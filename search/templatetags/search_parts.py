@@ -30,8 +30,8 @@ def search_help(*, open: bool = False) -> SafeString:
 
 
 @remembered_for(seconds=60)
-def _help(opened: bool) -> SafeString:
-    context = {"examples": examples(), "open": opened}
+def _help(is_open: bool) -> SafeString:
+    context = {"examples": examples(), "open": is_open}
     return SafeString(render_to_string("components/search_help.html", context))
 
 

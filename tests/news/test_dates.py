@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from delivery.tags import collected_tags
 from news.dates import zone_text
@@ -19,6 +19,13 @@ def half_past_eleven_in_paris(monkeypatch, settings):
     monkeypatch.setattr(timezone, "now", lambda: NOW)
     with timezone.override("Europe/Paris"):
         yield
+
+
+def test_a_date_is_in_the_sites_language_whoever_looked_at_it_first():
+    moment = datetime(2019, 3, 5, 12, 0, tzinfo=UTC)
+    with translation.override("fr"):
+        shown_date(moment)
+    assert ">March 5, 2019</time>" in shown_date(moment)
 
 
 @pytest.mark.parametrize(

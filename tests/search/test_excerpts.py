@@ -46,6 +46,11 @@ def test_accents_capitals_and_apostrophes_are_marked_too():
     assert excerpt("Under 10 µm", "µm") == "Under 10 <mark>µm</mark>"
     assert excerpt("Lech Wałęsa", "walesa") == "Lech <mark>Wałęsa</mark>"
     assert excerpt("Hauptstraße 7", "hauptstrasse") == "<mark>Hauptstraße</mark> 7"
+    assert excerpt("Less CO₂ now", "co2") == "Less <mark>CO₂</mark> now"
+    assert excerpt("Mr O’Brien won", "obrien") == "Mr <mark>O’Brien</mark> won"
+    assert excerpt("It isn't O'Brien's", "obrien") == (
+        "It isn&#x27;t <mark>O&#x27;Brien&#x27;s</mark>"
+    )
     assert excerpt("Министры ушли", "министр") == "<mark>Министры</mark> ушли"
 
 

@@ -41,19 +41,12 @@ def found(asked: Lookup) -> set[int]:
 def test_where_words_stand_is_read_if_a_pair_may_be_another(written, monkeypatch):
     monkeypatch.setattr(postgres, "ALIKE", 1.0)
     asked = Lookup(Phrase(("gas", "price")), stories=2, parts=PARTS)
-    monkeypatch.setattr(postgres, "_months", lambda _: months(2))
     assert found(asked) == {written[BESIDE]}
 
 
-def test_a_pair_is_believed_where_hardly_one_is_another(written, monkeypatch):
+def test_a_pair_is_believed_where_hardly_one_is_another(written):
     asked = Lookup(Phrase(("gas", "price")), stories=2, parts=PARTS)
-    monkeypatch.setattr(postgres, "_months", lambda _: months(2))
     assert found(asked) == set(written.values())
-
-
-def months(stories: int) -> postgres.Months:
-    """Of a newsroom with so many stories, all in one month."""
-    return postgres.Months({"2026-01": stories}, {"2026": 1}, bounded=False)
 
 
 def test_three_words_and_what_is_left_out_are_read_always(written):
@@ -65,8 +58,7 @@ def test_how_many_have_a_name_is_known_of_its_listing(home):
     Listing.objects.create(kind=ListingKind.HASHTAG, key="7", count=30)
     Listing.objects.create(kind=ListingKind.AUTHOR, key="7", count=5)
     wanted = All((Term("gas"), Filed("h", "7"), Filed("y", "2026"), Filed("o", "9")))
-    asked = Lookup(wanted, stories=100)
-    parts = postgres._parts_filed(asked)
+    parts = postgres.parts_filed(wanted, 100)
     assert (parts["h:7"], parts["y:2026"], parts.get("o:9", 0.0)) == (0.3, 1.0, 0.0)
 
 

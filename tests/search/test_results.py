@@ -285,7 +285,7 @@ def test_of_very_many_the_newest_and_the_headlines_are_candidates(monkeypatch):
 
 def test_what_takes_too_long_is_a_page_with_the_newest(monkeypatch):
     write("Storm nears")
-    monkeypatch.setattr("search.results.PATIENCE", -1)
+    monkeypatch.setattr("search.results.PATIENCE", 0)
     monkeypatch.setattr("search.indexes.sqlite.LOOK", 1)
     monkeypatch.setattr("search.indexes.postgres.SHORTEST", 0)
 

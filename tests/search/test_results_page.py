@@ -22,7 +22,7 @@ def shown(client, home, monkeypatch):
     """The page of a search whose answer is what the test says it is."""
 
     def show(address="/search/?q=gas+prices", status=200, **answer):
-        def find(query, filters, *, order="", page=1, length=10):
+        def find(query, filters, *, order="", page=1, length=10, partial=True):
             show.asked = (query.text, filters, order, page)
             return Results(**EMPTY | {"query": query, "page": page} | answer)
 
