@@ -133,6 +133,7 @@ def _make(story: Story, category: CategoryIndexPage, pictures, authors, editor, 
             for note in story.corrections
         ],
         share_text=story.share_text,
+        picks=[ArticlePage.objects.get(slug=key) for key in story.picks],
         hero_image=hero,
         hero_alt=story.picture_alt if hero else "",
         hero_caption=story.picture_caption if hero else "",

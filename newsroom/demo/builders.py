@@ -22,6 +22,7 @@ from news.models import (
     CategoryIndexPage,
     Correction,
     Embed,
+    RelatedPick,
     SourceReference,
 )
 from news.models.embed import embed_key
@@ -121,6 +122,7 @@ def make_article(
     sources=(),
     authors=(),
     corrections=(),
+    picks=(),
     publish=True,
     user=None,
     **fields,
@@ -128,7 +130,7 @@ def make_article(
     """A story, published unless ``publish`` is false.
 
     ``body`` is pairs of block name and stored value; ``sources`` are addresses, or
-    dicts like ``corrections``; ``authors`` are ``Author`` objects.
+    dicts like ``corrections``; ``authors`` are ``Author`` objects, ``picks`` stories.
     """
     category = category or make_category()
     story = ArticlePage(title=headline, live=False, owner=user, **fields)
@@ -140,6 +142,7 @@ def make_article(
     ]
     story.bylines = [Byline(author=author) for author in authors]
     story.corrections = [Correction(**correction) for correction in corrections]
+    story.related_picks = [RelatedPick(story=pick) for pick in picks]
     category.add_child(instance=story)
     revision = story.save_revision(user=user, log_action=True)
     if publish:

@@ -64,6 +64,8 @@ class Story:
     ahead: timedelta = timedelta()
     corrections: tuple[Correction, ...] = ()
     share_text: str = ""
+    # Keys of stories, built before, that editors want readers to go on to.
+    picks: tuple[str, ...] = ()
     body: tuple[Block, ...] = ()
 
 

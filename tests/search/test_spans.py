@@ -9,7 +9,7 @@ from news.models import Listing, ListingKind
 from search.documents import place_of
 from search.expression import All, Any, Filed, Term
 from search.indexes.lookup import Lookup
-from search.indexes.postgres import EXPECTED, LONGER, _months
+from search.indexes.months import EXPECTED, LONGER, months_for
 from search.memory import forget
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def months(db):
 def spans(part, limit=200, **places) -> list[list[str]]:
     """The terms of each span, in which nothing is found."""
     asked = Lookup(Term("gas"), **places)
-    months, found = _months(asked), []
+    months, found = months_for(asked), []
     while months.left or not months.bounded:
         dates, _ = months.take(part, limit)
         found.append([str(date) for date in dates])
@@ -84,14 +84,14 @@ def test_months_outside_the_days_asked_for_are_not_looked_through():
 
 def test_of_a_year_asked_for_its_months_alone_are_looked_through():
     in_2025 = All((Term("gas"), All((Filed("y", "2025"),))))
-    assert _months(Lookup(in_2025)).left == dict.fromkeys(
+    assert months_for(Lookup(in_2025)).left == dict.fromkeys(
         reversed(MONTHS_OF_2025), 1000
     )
 
 
 def test_a_year_that_some_of_them_have_bounds_nothing():
     either = Any((Term("gas"), Filed("y", "2025")))
-    assert list(_months(Lookup(either)).left) == MONTHS[::-1]
+    assert list(months_for(Lookup(either)).left) == MONTHS[::-1]
 
 
 def test_in_a_small_newsroom_all_is_looked_up_at_once():

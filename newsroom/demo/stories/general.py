@@ -203,6 +203,7 @@ STORIES: list[Story] = [
         ),
         picture_credit="Illustration: Newsclip",
         age=timedelta(minutes=40),
+        picks=("ostwick-counts-damaged-roofs", "ostwick-boats-lifted-orange-warning"),
         body=(
             p(
                 "A landslip closed the coast road between Ostwick and Port "
