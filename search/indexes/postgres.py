@@ -212,8 +212,9 @@ def _rows(
             cursor.execute(sql, [*weighed, *parameters, *visible[1], *checked, limit])
             return list(map(Row._make, cursor.fetchall()))
 
+    exactly = _tsquery(wanted)
     phrases = [leaf for leaf in leaves(wanted) if isinstance(leaf, Phrase)]
-    if not phrases:
+    if not (phrases and exactly):
         return taken()
     # Where words stand is read from beside the table, story by story. Of two words the
     # pair tells, but for a few mistakes.
@@ -222,7 +223,7 @@ def _rows(
         mistaken = _mistaken(asked, stories or asked.stories)
         if mistaken <= MISTAKEN * len(rows) or not rows:
             return rows
-    return taken("AND found.terms @@ %s::tsquery", _tsquery(wanted))
+    return taken("AND found.terms @@ %s::tsquery", exactly)
 
 
 def _mistaken(asked: Lookup, stories: int) -> float:

@@ -88,6 +88,10 @@ def test_an_expression_finds_what_it_says_newest_first(stories, expression):
     assert found(expression) == expected[::-1]
 
 
+def test_everything_or_a_phrase_is_everything(stories):
+    assert len(found(Any((All(()), Phrase(("gas", "gas")))))) == len(stories)
+
+
 def test_as_many_as_are_asked_for_are_given(stories):
     everything = found(All(()))
 
