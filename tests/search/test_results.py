@@ -287,7 +287,6 @@ def test_what_takes_too_long_is_a_page_with_the_newest(monkeypatch):
     write("Storm nears")
     monkeypatch.setattr("search.results.PATIENCE", 0)
     monkeypatch.setattr("search.indexes.sqlite.LOOK", 1)
-    monkeypatch.setattr("search.indexes.postgres.SHORTEST", 0)
 
     results = search("storm")
 
