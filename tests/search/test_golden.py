@@ -14,6 +14,8 @@ from search.query import parse
 from search.results import Filters, find
 from tests.search.golden import FILE, ndcg, read
 
+# By it the tests come before those that empty the database.
+pytestmark = pytest.mark.django_db
 QUERIES, NEVER = read(FILE.read_text())
 GOOD_ENOUGH = 0.92
 PLAIN = Image.new("RGB", (120, 80), "#00677F")
