@@ -13,6 +13,9 @@ from bench import corpus, questions, search
 from newsroom.demo import builders, scale
 from search.models import Word
 
+# By it the tests come before those that empty the database.
+pytestmark = pytest.mark.django_db
+
 NUMBER = 5
 
 

@@ -18,6 +18,9 @@ from newsroom.demo.stories import STORIES
 from sources.models import Outlet
 from tests.news.test_listings import rebuilt, snapshot
 
+# By it the tests come before those that empty the database.
+pytestmark = pytest.mark.django_db
+
 NOW = datetime(2026, 1, 7, 12, tzinfo=UTC)
 PLAIN = Image.new("RGB", (120, 80), "#00677F")
 PUBLISHED = [story for story in STORIES if story.state == "published"]

@@ -24,6 +24,9 @@ from search.models import AdminDocument
 from sources.addresses import address_key, canonical_address
 from sources.models import Outlet, Source
 
+# By it the tests come before those that empty the database.
+pytestmark = pytest.mark.django_db
+
 NUMBER = 200
 SHOWN_DATES = "published_at", "first_published_at", "last_published_at"
 
