@@ -38,6 +38,11 @@ def test_tab_leads_through_the_page(at, name, width):
     assert [stop.what for stop in small] == []
 
 
+def at_first(stop) -> str:
+    """The stop as the page has it: a search box is made a combobox when reached."""
+    return stop.what.partition(" autocomplete=")[0].removesuffix(">")
+
+
 def test_tab_leads_back(at):
     page = at("article")
     there = keyboard.walk(page)
@@ -46,7 +51,7 @@ def test_tab_leads_back(at):
     while (stop := keyboard.press_tab(page, backwards=True)) and not stop.seen:
         back.append(stop)
 
-    assert [stop.what for stop in reversed(back)] == [stop.what for stop in there]
+    assert [at_first(stop) for stop in reversed(back)] == list(map(at_first, there))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
