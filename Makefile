@@ -55,40 +55,46 @@ dev: $(VENV)/.runtime ## the same, reloading when code changes
 	@$(PY) manage.py demo --if-empty
 	@$(WITH_CLOCK) $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
+OTHERS = $(PY) -m pytest -n 2 --maxschedchunk 8 --ignore tests/browser
+BROWSER = $(PY) -m pytest tests/browser --ignore tests/browser/audit
 # Browser tests share one server and one browser: they run by themselves, beside the others.
-SUITE = mkdir -p $(NEWSCLIP_VAR); log=$(NEWSCLIP_VAR)/browser-tests.log; \
-  $(PY) -m pytest tests/browser --ignore tests/browser/audit >$$log 2>&1 & browser=$$!; \
-  $(PY) -m pytest -n 2 --maxschedchunk 8 --ignore tests/browser
-SUITE_ENDS = ; others=$$?; wait $$browser; failed=$$?; cat $$log; exit $$((others + failed))
+# $(1): which others.
+BESIDE = mkdir -p $(NEWSCLIP_VAR); log=$(NEWSCLIP_VAR)/browser-tests.log; \
+  $(BROWSER) >$$log 2>&1 & browser=$$!; $(OTHERS) $(1); \
+  others=$$?; wait $$browser; failed=$$?; cat $$log; exit $$((others + failed))
 # What takes long: processes killed, every statement failed, every picture drawn twice, the
 # whole demo built and read, thousands of stories generated, every answer compared with
-# Wagtail's own.
+# Wagtail's own, every address of the admin asked, every surface asked for every state of a
+# story, pages and editor used in a browser.
 EXPERIMENTS = tests/faults tests/deploy tests/delivery/test_outbox.py \
+  tests/desk/test_drafts_out_of_sight.py tests/hashtags/test_undo.py tests/leaks \
   tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
   tests/newsroom/test_new_database.py tests/newsroom/test_pages_served.py \
   tests/newsroom/test_publishing.py tests/newsroom/test_scale.py \
-  tests/newsroom/test_scale_processes.py tests/bench tests/search/test_counting_process.py
+  tests/newsroom/test_scale_processes.py tests/bench tests/search/test_counting_process.py \
+  tests/search/test_golden.py
 
 test: $(VENV)/.dev ## the suite on SQLite, but for the experiments
-	@$(SUITE) $(addprefix --ignore ,$(EXPERIMENTS)) $(SUITE_ENDS)
+	@$(OTHERS) $(addprefix --ignore ,$(EXPERIMENTS))
 
-experiments: $(VENV)/.dev ## processes killed, statements failed, caches raced, nginx in front, the demo read; on SQLite
-	@$(PY) -m pytest -n 2 $(EXPERIMENTS)
+experiments: $(VENV)/.dev ## a browser, processes killed, statements failed, caches raced, nginx in front, leaks looked for, the demo read; on SQLite
+	@$(call BESIDE,$(EXPERIMENTS))
 
 test-postgres: $(VENV)/.dev ## the suite and the experiments on PostgreSQL (DATABASE_URL, or this machine's)
-	@export DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip}; $(SUITE) $(SUITE_ENDS)
+	@export DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip}; \
+	  $(call BESIDE)
 
 faults: $(VENV)/.dev ## the fault experiments in full, on PostgreSQL (about 14 minutes)
 	@export DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip} NEWSCLIP_FAULTS=full; \
 	  $(PY) -m pytest tests/faults tests/newsroom/test_publishing.py -s
 
 browser: $(VENV)/.dev ## only the browser tests
-	@$(PY) -m pytest tests/browser --ignore tests/browser/audit
+	@$(BROWSER)
 
 audit: node_modules/.installed ## budgets, keyboard, widths, axe, html-validate, Lighthouse
 	@$(PY) -m pytest tests/browser/audit $(ARGS)
 
-screenshots: $(VENV)/.dev ## every page type at three widths in both themes, into docs/screenshots/
+screenshots: $(VENV)/.dev ## every page type at three widths in both themes, and the desk, into docs/screenshots/
 	@$(PY) tests/browser/screenshots.py $(ARGS)
 
 budgets: $(VENV)/.dev ## what the front page and a story weigh, as the README says it

@@ -15,6 +15,7 @@ import threading
 import time
 from dataclasses import dataclass
 from email.message import Message
+from email.utils import parseaddr
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urljoin
@@ -49,6 +50,17 @@ class Response:
     headers: Message
     body: bytes
 
+    @property
+    def leads_to(self) -> str | None:
+        """Where a redirect leads; None for any other answer.
+
+        Raises OutboundRefused for a Location that is no address.
+        """
+        location = self.headers.get("Location")
+        if self.status not in REDIRECTS or location is None:
+            return None
+        return _joined(self.url, location)
+
 
 class OutboundClient:
     """Fetches public addresses within ``seconds`` and ``max_bytes`` in all.
@@ -69,33 +81,44 @@ class OutboundClient:
         self.max_bytes = max_bytes
         self.loopback = loopback
 
-    def get(self, url: str, accept: str = "*/*") -> Response:
+    def get(self, url: str, accept: str = "*/*", most: int | None = None) -> Response:
         """The answer at ``url``, whatever its status; redirects are followed.
 
-        Raises OutboundRefused for an address that is not called, OutboundFailed for one
-        that does not answer in full within the limits.
+        Of its body no more than ``most`` bytes are read, if told so. Raises
+        OutboundRefused for an address that is not called, OutboundFailed for one that
+        does not answer in full within the limits.
         """
-        return self._follow("GET", url, accept)
+        return self._follow("GET", url, accept, most)
 
     def head(self, url: str) -> Response:
         """Like ``get``, without the body."""
         return self._follow("HEAD", url, "*/*")
 
-    def _follow(self, method: str, url: str, accept: str) -> Response:
+    def ask(self, url: str) -> Response:
+        """What ``url`` itself answers, a redirect too; of its body nothing is read.
+
+        Many sites answer HEAD with an error. Raises as ``get`` does.
+        """
+        left = _Allowance(self.seconds, self.max_bytes)
+        return self._call("GET", target_of(url, self.loopback), "*/*", left, most=0)
+
+    def _follow(self, method: str, url: str, accept: str, most=None) -> Response:
         left = _Allowance(self.seconds, self.max_bytes)
         for _ in range(MAX_REDIRECTS + 1):
             target = target_of(url, self.loopback)
-            response = self._call(method, target, accept, left)
-            location = response.headers.get("Location")
-            if response.status not in REDIRECTS or location is None:
+            response = self._call(method, target, accept, left, most)
+            leads_to = response.leads_to
+            if leads_to is None:
                 return response
-            url = _joined(target.url, location)
+            url = leads_to
         raise OutboundFailed(f"This address redirects more than {MAX_REDIRECTS} times.")
 
-    def _call(self, method, target: Target, accept, left: "_Allowance") -> Response:
+    def _call(
+        self, method, target: Target, accept, left: "_Allowance", most=None
+    ) -> Response:
         headers = {
             "Host": target.authority,
-            "User-Agent": f"Newsclip/{settings.VERSION} (+{settings.BASE_URL})",
+            "User-Agent": _who_asks(),
             "Accept": accept,
             "Accept-Encoding": "identity",
             "Connection": "close",
@@ -107,7 +130,7 @@ class OutboundClient:
                 connection.sock = wire
                 connection.request(method, target.path, headers=headers)
                 answer = connection.getresponse()
-                body = _body(answer, left)
+                body = _body(answer, most)
         except (OSError, HTTPException, ValueError, EOFError) as error:
             left.seconds()  # where time ran out, that is what to say
             raise OutboundFailed(
@@ -206,17 +229,28 @@ def _opened(address, target: Target, share: float, left: _Allowance) -> socket.s
         raise
 
 
-def _body(answer: HTTPResponse, left: _Allowance) -> bytes:
-    """The body as sent. Raises OutboundFailed if it is compressed or cut short."""
+def _body(answer: HTTPResponse, most: int | None) -> bytes:
+    """The body as sent, or its first ``most`` bytes.
+
+    Raises OutboundFailed if it is compressed or cut short.
+    """
+    if most == 0:
+        return b""
     coding = answer.headers.get("Content-Encoding", "identity").strip().lower()
     if coding not in {"", "identity"}:
         raise OutboundFailed(
             f"The answer is compressed ({coding}), though not asked to."
         )
     # Read by the piece: a promised length is never a reason to reserve memory.
-    pieces = list(iter(lambda: answer.read(CHUNK), b""))
-    if answer.length:
-        raise OutboundFailed("The answer ended before it was complete.")
+    pieces, size = [], 0
+    while most is None or size < most:
+        piece = answer.read(CHUNK if most is None else min(CHUNK, most - size))
+        if not piece:
+            if answer.length:
+                raise OutboundFailed("The answer ended before it was complete.")
+            break
+        pieces.append(piece)
+        size += len(piece)
     return b"".join(pieces)
 
 
@@ -246,6 +280,12 @@ def _resolved(target: Target, seconds: float) -> list[IPv4Address | IPv6Address]
     return list(dict.fromkeys(answer))
 
 
+def _who_asks() -> str:
+    """Who asks, where that is explained, and whom to write to."""
+    mail = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return f"Newsclip/{settings.VERSION} (+{settings.BASE_URL}; {mail})"
+
+
 def _joined(base: str, location: str) -> str:
     """Where a redirect leads; OutboundRefused for a Location that is no address."""
     try:
@@ -256,4 +296,6 @@ def _joined(base: str, location: str) -> str:
 
 
 def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:200]
+    """What went wrong; an answer's bytes in it are made printable."""
+    text = f"{type(error).__name__}: {error}"[:200]
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)

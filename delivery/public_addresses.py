@@ -22,6 +22,12 @@ MAX_LENGTH = 4_096
 PORTS = {"http": 80, "https": 443}
 OPENABLE = "Use the address under which any reader can open the page."
 
+# Names that only one machine or network knows: RFC 6761 (localhost), RFC 6762 with its
+# appendix G, RFC 8375 (home.arpa), and ICANN's reserved "internal".
+_LOCAL_NAMES = re.compile(
+    r"(?:.*\.)?(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan"
+    r"|home\.arpa)"
+)
 _HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _BRACKETED = re.compile(r"\[[^\[\]]+\](?::[0-9]*)?")
 # WHATWG URL, "ends in a number": such a host is an IPv4 address, or nothing.
@@ -120,9 +126,30 @@ def target_of(url: str, loopback: str | None = None) -> Target:
         raise OutboundRefused(
             f"Port {target.port} is none that web pages are read from. {OPENABLE}"
         )
-    if target.literal is not None and not is_public(target.literal):
-        raise OutboundRefused(f"{target.host} is not a public address. {OPENABLE}")
+    try:
+        check_host(target.host)
+    except ValueError as error:
+        raise OutboundRefused(f"{error} {OPENABLE}") from error
     return target
+
+
+def check_host(host: str) -> None:
+    """Raise ValueError unless a host so named can be public; asks no name server.
+
+    ``host`` is lower-case ASCII: a name, or an address without brackets. It is told by
+    how it is written, in whichever way browsers read addresses (WHATWG URL).
+    """
+    host = host.removesuffix(".")
+    labels = host.split(".")
+    try:
+        number = ":" in host or bool(_NUMBER.fullmatch(labels[-1]))
+        public = is_public(ip_address(host)) if number else True
+    except ValueError:
+        public = False
+    if not public:
+        raise ValueError(f"{host} is not a public address.")
+    if not number and (len(labels) == 1 or _LOCAL_NAMES.fullmatch(host)):
+        raise ValueError(f"Only one network knows the name {host}.")
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
@@ -170,9 +197,4 @@ def _host(parts: SplitResult) -> str:
         host = idna.encode(host, uts46=True).decode()
     if len(host) > 253 or not _HOST_NAME.fullmatch(host):
         raise ValueError("no site is so named")
-    labels = host.split(".")
-    if _NUMBER.fullmatch(labels[-1]):
-        return str(IPv4Address(host))
-    if len(labels) == 1 or labels[-1] == "localhost":
-        raise ValueError("only this network knows that name")
     return host

@@ -7,10 +7,10 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
-from wagtail.permissions import policy_registry
 
 from delivery import outbox
 from delivery.times import last_beat, newsroom_now
+from desk.known_stories import pages_to_change, publishes
 from news.models import ScheduleProblem
 
 # The clock beats four times a second; this long without a beat, it is not running.
@@ -25,6 +25,7 @@ LATE = {
     "caches again": "readers may still get the former page",
     "caches at last": "readers may still get the former page",
     "pictures": "its pictures do not follow it yet",
+    "front's pictures": "the pictures of its slots do not follow it yet",
 }
 
 
@@ -39,22 +40,20 @@ class AtWorkPanel(Component):
         """``clock``, whether it is ``silent``, and for pages that the user may change:
 
         ``coming`` (at, page, hidden), ``problems``, and ``late`` (page or None,
-        what, effect).
+        what, effect). ``shown``: whether any of it concerns the user.
         """
         clock = last_beat("clock")
-        policy = policy_registry.get_by_type(Page)
         user = parent_context["request"].user
-        may_change = policy.instances_user_has_any_permission_for(
-            user, {"change", "publish"}
-        )
+        may_change = pages_to_change(user)
         problems = ScheduleProblem.objects.filter(page__in=may_change)
-        return {
-            "clock": clock,
+        told = {
             "silent": clock is None or newsroom_now() - clock > SILENCE,
             "coming": _coming(may_change),
             "problems": problems.select_related("page")[:SHOWN],
             "late": _late(may_change),
         }
+        shown = any(told.values()) or publishes(user)
+        return told | {"clock": clock, "shown": shown}
 
 
 def _coming(may_change) -> list[tuple]:

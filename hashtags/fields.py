@@ -12,6 +12,7 @@ from taggit.utils import require_instance_manager
 
 from hashtags.forms import HashtagFormField
 from hashtags.models import Hashtag
+from hashtags.querysets import without_repeats
 
 
 class HashtagField(ClusterTaggableManager):
@@ -37,7 +38,8 @@ class HashtagField(ClusterTaggableManager):
         return [f"{self.through.tag_relname()}__sort_order"]
 
     def value_from_object(self, instance) -> list[Hashtag]:
-        return list(getattr(instance, self.name).all())
+        """What the editor sees: merged hashtags as what they were merged into."""
+        return without_repeats(getattr(instance, self.name).all())
 
     def formfield(self, form_class=HashtagFormField, **kwargs):
         return super().formfield(form_class=form_class, **kwargs)
@@ -62,15 +64,23 @@ class StoryHashtags(_ClusterTaggableManager):
 
     @require_instance_manager
     def set(self, hashtags, **kwargs):
-        """Replace them all, keeping the rows of those that stay. Writes nothing."""
+        """Replace them all, keeping the rows of those that stay. Writes nothing.
+
+        A row whose hashtag was merged into one of them stays as it is: undoing the
+        merge gives the story back what it was tagged with.
+        """
         self._remove_prefetched_objects()
         items = self.get_tagged_item_manager()
-        rows = {item.tag_id: item for item in items.all() if item.tag_id}
+        rows = [row for row in items.all() if row.tag_id]
+        prefetch_related_objects(rows, self._tags())
+        leading = {}
+        for row in rows:
+            leading.setdefault(row.tag.resolved.pk, []).append(row)
         placed = []
-        for sort_order, hashtag in enumerate(self._hashtags(hashtags)):
-            item = rows.get(hashtag.pk) or self.through()
-            item.tag, item.sort_order = hashtag, sort_order
-            placed.append(item)
+        for hashtag in self._hashtags(hashtags):
+            placed += leading.get(hashtag.pk) or [self.through(tag=hashtag)]
+        for sort_order, row in enumerate(placed):
+            row.sort_order = sort_order
         items.set(placed)
 
     @require_instance_manager
@@ -80,25 +90,29 @@ class StoryHashtags(_ClusterTaggableManager):
     @require_instance_manager
     def remove(self, *hashtags):
         gone = {hashtag.folded for hashtag in self._hashtags(hashtags)}
-        self.set([hashtag for hashtag in self.all() if hashtag.folded not in gone])
+        carried = self._hashtags(self.all())
+        self.set([hashtag for hashtag in carried if hashtag.folded not in gone])
 
     @require_instance_manager
     def create_pending(self) -> None:
         """Make rows of the hashtags that are new, so that the story can hold their ids.
 
-        Follows merges too: publishing an older revision never brings back a hashtag
-        that was merged since. Does nothing where no change is held in memory.
+        Does nothing where no change is held in memory.
         """
         if self.get_tagged_item_manager().is_deferring:
             self.set(Hashtag.objects.create_missing(self.all()))
 
     def _hashtags(self, hashtags):
-        """Hashtags for hashtags and names, in order, each once; new ones unsaved."""
-        by_fold = {}
+        """Hashtags for hashtags and names, in order, each once; new ones unsaved.
+
+        Merged ones are followed.
+        """
+        found = []
         for are_names, run in groupby(hashtags, lambda each: isinstance(each, str)):
-            for hashtag in Hashtag.objects.for_names(run) if are_names else run:
-                by_fold.setdefault(hashtag.folded, hashtag)
-        return by_fold.values()
+            if are_names:
+                run = Hashtag.objects.for_names(run)
+            found.extend(run)
+        return without_repeats(found)
 
     def _tags(self):
         return Prefetch("tag", Hashtag.objects.select_related("merged_into"))

@@ -2,10 +2,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import Case, ProtectedError, When
+from django.db.models import Case, ProtectedError, Q, When
 from taggit.models import NaturalKeyManager
 
 from hashtags.folding import clean_name, fold
+from hashtags.mentions import keys_in
 
 if TYPE_CHECKING:
     from hashtags.models import Hashtag
@@ -35,7 +36,7 @@ class HashtagQuerySet(models.QuerySet):
             by_fold.setdefault(fold(name), name)
         known = self.select_related("merged_into").in_bulk(by_fold, field_name="folded")
         status = status or self.model.Status.ACTIVE
-        return _without_repeats(
+        return without_repeats(
             known.get(folded) or self.model(name=name, folded=folded, status=status)
             for folded, name in by_fold.items()
         )
@@ -47,13 +48,13 @@ class HashtagQuerySet(models.QuerySet):
         Rows are written in one order everywhere, so that two such transactions wait
         for each other rather than deadlock.
         """
-        hashtags = _without_repeats(hashtags)
+        hashtags = without_repeats(hashtags)
         unsaved = [hashtag for hashtag in hashtags if hashtag.pk is None]
         rows = {
             hashtag.folded: self._create(hashtag)
             for hashtag in sorted(unsaved, key=lambda hashtag: hashtag.folded)
         }
-        return _without_repeats(
+        return without_repeats(
             rows.get(hashtag.folded, hashtag) for hashtag in hashtags
         )
 
@@ -62,13 +63,36 @@ class HashtagQuerySet(models.QuerySet):
         return self.create_missing(self.for_names(names))
 
     def suggest(self, prefix: str, limit: int = 8) -> list["Hashtag"]:
-        """Active hashtags to offer for what is typed so far: beginnings first."""
+        """Active hashtags to offer for what is typed so far: beginnings first.
+
+        Those that had such a name before, too: each says in ``found_as`` by which name.
+        """
         folded = fold(prefix)
         if not folded:
             return []
         begins = Case(When(folded__startswith=folded, then=0), default=1)
-        matches = self.active().filter(folded__contains=folded)
-        return list(matches.order_by(begins, "folded")[:limit])
+        met = Q(status=self.model.Status.ACTIVE, merged_into=None)
+        met |= Q(merged_into__status=self.model.Status.ACTIVE)
+        matches = self.filter(met, folded__contains=folded)
+        matches = matches.select_related("merged_into").order_by(begins, "folded")
+        offered = {}
+        for match in matches[:limit]:
+            hashtag = offered.setdefault(match.resolved.pk, match.resolved)
+            hashtag.found_as = getattr(hashtag, "found_as", match.name)
+        return list(offered.values())
+
+    def mentioned_in(self, text: str) -> list["Hashtag"]:
+        """Active hashtags whose name or words stand in ``text``, whole, each once.
+
+        In no order. Merged ones lead to what they were merged into. One query, whose
+        cost goes with the text and not with how many hashtags there are.
+        """
+        found = self.filter(folded__in=keys_in(text)).select_related("merged_into")
+        return [
+            hashtag
+            for hashtag in without_repeats(found)
+            if hashtag.status == self.model.Status.ACTIVE
+        ]
 
     def delete(self):
         raise ProtectedError(NEVER_DELETED, set(self))
@@ -92,7 +116,7 @@ class HashtagQuerySet(models.QuerySet):
         return hashtag
 
 
-def _without_repeats(hashtags):
+def without_repeats(hashtags):
     """Each hashtag once, first place kept, after merged ones are followed."""
     resolved = (hashtag.resolved for hashtag in hashtags)
     by_fold = {}

@@ -1,8 +1,12 @@
-"""What stands on every page of the site: the newsroom's name, its menus."""
+"""What stands on every page of the site: the newsroom's name, its menus, its banner."""
+
+from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 from wagtail.models.sites import (
@@ -11,8 +15,10 @@ from wagtail.models.sites import (
     SiteRootPath,
 )
 
+from delivery.tags import story_tag, tag
+from home.models.banner import BreakingBanner
 from home.models.brand import BrandSettings
-from news.models import CategoryIndexPage
+from news.models import ArticlePage, CategoryIndexPage
 from news.prepared import Prepared
 from news.querysets import SectionQuerySet
 
@@ -25,19 +31,37 @@ def furniture_of(request: HttpRequest) -> "Furniture":
 
 
 class Furniture:
-    """Two queries: the site with its brand and logo, and its sections when shown.
+    """Two queries: the site with its brand and banner, and its sections when shown.
 
     The first also answers what Wagtail would ask for itself: which site is asked
     (``Site.find_for_request``), its settings, and where addresses begin.
     """
 
     def __init__(self, request: HttpRequest):
-        sites = _sites()
+        self._now = getattr(request, "shown_at", None) or timezone.now()
+        sites = _sites(self._now)
         if len(sites) == 1 and sites[0].is_default_site:
             request._wagtail_site = sites[0]
         self.site = Site.find_for_request(request)
         self.brand = _brand_of(self.site)
         setattr(request, BrandSettings.get_cache_attr_name(), self.brand)
+
+    @property
+    def banner(self) -> BreakingBanner | None:
+        """The breaking banner, while it lasts and readers may see its story, if any.
+
+        The page being made must be gone when it ends.
+        """
+        banner = getattr(self.site, "breakingbanner", None)
+        if banner is None or banner.ends_at is None or banner.ends_at <= self._now:
+            return None
+        tag(until=banner.ends_at)
+        if banner.text:
+            return banner
+        if banner.story_id is None:
+            return None
+        tag(story_tag(banner.story_id), until=banner.story.expire_at)
+        return banner if self.site.banner_is_open else None
 
     @cached_property
     def _sections(self) -> list[Page]:
@@ -85,11 +109,11 @@ def _brand_of(site: Site | None) -> BrandSettings:
     return getattr(site, "brandsettings", None) or BrandSettings(site=site)
 
 
-def _sites() -> list[Site]:
+def _sites(now: datetime) -> list[Site]:
     """All sites, their roots told to Wagtail's cache if it does not hold them."""
     version = SITE_ROOT_PATHS_CACHE_VERSION
     known = cache.get(SITE_ROOT_PATHS_CACHE_KEY, version=version) is not None
-    sites = _all_sites()
+    sites = _all_sites(now=now)
     if not known:
         roots = [_root_of(site) for site in sites]
         cache.set(SITE_ROOT_PATHS_CACHE_KEY, roots, 3600, version=version)
@@ -97,8 +121,19 @@ def _sites() -> list[Site]:
 
 
 @Prepared
-def _all_sites():
-    sites = Site.objects.select_related("root_page__locale", "brandsettings__logo")
+def _all_sites(now):
+    open_stories = ArticlePage.objects.published(now).order_by()
+    sites = (
+        Site.objects.select_related(
+            "root_page__locale", "brandsettings__logo", "breakingbanner__story"
+        )
+        .defer("breakingbanner__story__body")
+        .annotate(
+            banner_is_open=Exists(
+                open_stories.filter(pk=OuterRef("breakingbanner__story"))
+            )
+        )
+    )
     # The order in which Wagtail tries them for a page's address.
     return sites.order_by("-root_page__url_path", "-is_default_site", "hostname")
 

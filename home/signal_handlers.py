@@ -6,7 +6,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import post_page_move
 
 from delivery.outbox import new_event
-from home.models import BrandSettings
+from home.models import BrandSettings, BreakingBanner
 from news.models import ArticlePage
 from news.signals import site_changed
 
@@ -16,6 +16,13 @@ from news.signals import site_changed
 def follow_the_brand(instance, **kwargs):
     """The newsroom's name, its address and its note stand on every page."""
     site_changed.send(BrandSettings, event=new_event("brand"))
+
+
+@receiver(post_save, sender=BreakingBanner)
+@receiver(post_delete, sender=BreakingBanner)
+def follow_the_banner(instance, **kwargs):
+    """It stands on every page, too."""
+    site_changed.send(BreakingBanner, event=new_event("banner"))
 
 
 @receiver(post_save, sender=PageViewRestriction)

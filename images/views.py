@@ -28,8 +28,14 @@ def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
     except Http404:
         if not is_admitted(request, f"images/{path}"):
             raise
-        response = _file_or_404(request, settings.MEDIA_ROOT, "images", path)
-        response["Cache-Control"] = "private, no-store"
+        response = private_rendition(request, path)
+    return response
+
+
+def private_rendition(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A rendition's file, whoever asks: the caller knows to whom it is open."""
+    response = _file_or_404(request, settings.MEDIA_ROOT, "images", path)
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

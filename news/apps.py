@@ -5,4 +5,10 @@ class NewsConfig(AppConfig):
     name = "news"
 
     def ready(self):
-        from news import embeds, picture_uses, signal_handlers  # noqa: F401
+        from news import (  # noqa: F401
+            embeds,
+            hashtag_uses,
+            page_policy,
+            picture_uses,
+            signal_handlers,
+        )

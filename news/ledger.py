@@ -1,6 +1,6 @@
-"""Writing and verifying versions."""
+"""Writing versions."""
 
-from collections.abc import Iterator
+from datetime import datetime
 
 from django.utils import timezone
 from wagtail.models import PageLogEntry
@@ -8,6 +8,14 @@ from wagtail.models import PageLogEntry
 from news.models.version import UNSHOWN, StoryVersion
 
 Change = StoryVersion.Change
+GRAVEST_FIRST = (
+    Change.RETRACTION,
+    Change.CORRECTION,
+    Change.CLARIFICATION,
+    Change.UPDATE,
+)
+# The note of a version that shows a correction no more; its words stay with the former.
+TAKEN_AWAY = "What readers were told of the story earlier was taken away."
 
 
 def record_publish(story, revision, who) -> StoryVersion:
@@ -15,31 +23,55 @@ def record_publish(story, revision, who) -> StoryVersion:
 
     ``story`` is the story as it was just saved, its row locked; ``who`` a user or None.
     """
-    versions = StoryVersion.objects.of(story.pk)
-    publishes = versions.exclude(change__in=[Change.UNPUBLISH, Change.EXPIRE])
-    known = publishes.values_list("correction_pks", flat=True).last()
+    last = StoryVersion.objects.last_publish(story.pk)
     content = shown(story)
-    corrections = content["corrections"]
-    new = [one for one in corrections if known is not None and one["pk"] not in known]
-    if known is None:
+    corrections = story.corrections.all()
+    pks = [each.pk for each in corrections]
+    new = [each for each in corrections if last and _is_told_since(last, each)]
+    gone = set(last.correction_pks) - set(pks) if last else set()
+    if last is None:
         change = Change.FIRST
     elif new:
-        change = Change.CORRECTION
+        change = _gravest(new)
+    elif gone:
+        change = Change.UPDATE
     elif PageLogEntry.objects.filter(
         revision=revision, action="wagtail.revert"
     ).exists():
         change = Change.REVERT
     else:
-        change = Change.UPDATE
-    note = "\n".join(correction["text"] for correction in new)
-    pks = [correction["pk"] for correction in corrections]
-    return _write(story, change, who, content=content, note=note, correction_pks=pks)
+        change = Change.MINOR
+    note = "\n".join([*(each.text for each in new), *([TAKEN_AWAY] if gone else [])])
+    return write(
+        story.pk,
+        change,
+        who,
+        content=content,
+        note=note,
+        correction_pks=pks,
+        readable_from=_readable_from(story),
+    )
 
 
 def record_unpublish(story, who) -> StoryVersion:
     """Write that ``story`` was taken down, or has expired, and return that."""
-    change = Change.EXPIRE if story.expired else Change.UNPUBLISH
-    return _write(story, change, who)
+    if story.expired:
+        change = Change.EXPIRE
+    else:
+        change = Change.WITHDRAWN if story.withdrawn_at else Change.UNPUBLISH
+    return write(story.pk, change, who, note=story.withdrawn_because)
+
+
+def _is_told_since(last: StoryVersion, correction) -> bool:
+    """Whether readers of ``last`` did not see the correction, or not as it is now."""
+    told = correction.told_at
+    return correction.pk not in last.correction_pks or bool(told and told > last.at)
+
+
+def _gravest(corrections: list) -> Change:
+    """The kind of the gravest of them, by which the version is known."""
+    kinds = {each.kind for each in corrections}
+    return next(change for change in GRAVEST_FIRST if change in kinds)
 
 
 def shown(story) -> dict:
@@ -48,26 +80,27 @@ def shown(story) -> dict:
     return {name: value for name, value in content.items() if name not in UNSHOWN}
 
 
-def faults(story_pk: int) -> Iterator[str]:
-    """What is wrong with the versions of one story; nothing where they are whole."""
-    previous, number = "", 0
-    for version in StoryVersion.objects.of(story_pk):
-        number += 1
-        if version.number != number:
-            yield f"{version}: number {number} is missing."
-            number = version.number
-        if version.chain_hash != version.hash_after(previous):
-            yield f"{version}: it, or one before it, was changed after it was written."
-        if not version.content_is_whole:
-            yield f"{version}: its content is not what was published."
-        previous = version.chain_hash
+def _readable_from(story) -> datetime | None:
+    """When readers may see the story as it is published now; None where they may not.
+
+    Embargo and expiry are not looked up again: the version says them.
+    """
+    if story.get_view_restrictions():
+        return None
+    now = timezone.now()
+    begins = max(now, story.embargo_until or now)
+    return None if story.expire_at and story.expire_at <= begins else begins
 
 
-def _write(story, change, who, **fields) -> StoryVersion:
-    chain = StoryVersion.objects.of(story.pk).values_list("number", "chain_hash")
+def write(story_pk: int, change, who, **fields) -> StoryVersion:
+    """Append an entry to the story's chain; the story's row, if any, is locked.
+
+    ``who`` is a user or None.
+    """
+    chain = StoryVersion.objects.of(story_pk).values_list("number", "chain_hash")
     number, previous = chain.last() or (0, "")
     version = StoryVersion(
-        story_id=story.pk,
+        story_id=story_pk,
         number=number + 1,
         at=timezone.now(),
         who=who.get_username() if who else "",

@@ -1,6 +1,12 @@
-"""Links from one page to another show nothing that a reader may not see."""
+"""Links from one page to another show nothing that a reader may not see.
+
+Nor, in the editor, what whoever writes there may not.
+"""
 
 from django.utils.html import escape
+from wagtail.admin.rich_text.converters.html_to_contentstate import (
+    PageLinkElementHandler,
+)
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
@@ -8,6 +14,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 from delivery.tags import story_tag, tag
 from news.at_hand import looked_up
 from news.models import ArticlePage
+from news.page_policy import is_out_of_sight
 from news.querysets import SectionQuerySet
 
 
@@ -66,3 +73,13 @@ class StoryDocumentLinkHandler(DocumentLinkHandler):
         if found is None:
             return super().expand_db_attributes_many(attrs_list)
         return [_opening(found.get(pk)) for pk in pks]
+
+
+class DiscreetPageLink(PageLinkElementHandler):
+    """Wagtail's link to a page in an editor; one out of sight without its address."""
+
+    def get_attribute_data(self, attrs):
+        data = super().get_attribute_data(attrs)
+        if is_out_of_sight(data["id"]):
+            data |= {"url": None, "parentId": None}
+        return data

@@ -1,6 +1,7 @@
 """Listings: written with a story, read page by page, rebuildable from the stories."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db import models, transaction
@@ -11,6 +12,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from delivery.tags import listing_tag, tag
+from hashtags.models import Hashtag
+from news.hashtag_listings import wait_for_merges
 from news.models.listing import Listing, ListingKind, StoryListing
 from news.prepared import Prepared
 from news.querysets import MAY_HIDE, visible_at
@@ -24,7 +27,9 @@ def memberships(story) -> set[tuple[str, str]]:
     found = {(ListingKind.FRONT, ""), (ListingKind.MONTH, month)}
     if story.category_id:
         found.add((ListingKind.CATEGORY, story.category_id))
-    found |= {(ListingKind.HASHTAG, tag.resolved.pk) for tag in story.hashtags.all()}
+    carried = Hashtag.objects.filter(tagged_stories__content_object=story.pk)
+    carried = carried.select_related("merged_into")
+    found |= {(ListingKind.HASHTAG, each.resolved.pk) for each in carried}
     found |= {(ListingKind.AUTHOR, line.author_id) for line in story.bylines.all()}
     found |= {
         (ListingKind.OUTLET, reference.source.outlet_id)
@@ -40,6 +45,7 @@ def relist(story) -> None:
 
     ``story.relisted`` then names the listings that it was or is in.
     """
+    wait_for_merges()
     listable = type(story).objects.listable().filter(pk=story.pk).exists()
     wanted = memberships(story) if listable else set()
     listed = {
@@ -70,6 +76,7 @@ def listed_in(story) -> set[tuple[str, str]]:
 
 def unlist(story) -> None:
     """Take a story that is being taken down or deleted out of every listing."""
+    wait_for_merges()
     story.relisted = story.relisted | listed_in(story)
     rows = StoryListing.objects.filter(story_id=story.pk)
     listings = list(rows.values_list("listing_id", flat=True))
@@ -203,13 +210,16 @@ class StoryList:
     """One listing as its page shows it: how many stories there are, and a page of them.
 
     ``key`` is the primary key of the category, hashtag, author or outlet, '2026-01' of
-    a month, and '' of the front.
+    a month, and '' of the front. ``now``, the time at which it is shown, is the present
+    unless told otherwise.
     """
 
-    def __init__(self, kind: ListingKind, key: object = ""):
+    def __init__(
+        self, kind: ListingKind, key: object = "", now: datetime | None = None
+    ):
         self.kind = kind
         self.key = key
-        self.now = timezone.now()
+        self.now = now or timezone.now()
 
     @cached_property
     def count(self) -> int:
@@ -234,6 +244,15 @@ class StoryList:
         """Stories ``start`` to ``stop``, newest first, ready for cards: one query."""
         tag(listing_tag(self.kind, self.key))
         return cards(self.published(start, stop))
+
+    def newest_and(self, named: Sequence[int], number: int) -> list:
+        """The newest ``number`` and the stories of those primary keys, likewise."""
+        if not named:
+            return self.newest(0, number)
+        tag(listing_tag(self.kind, self.key))
+        named = _stories().filter(pk__in=named).values("pk")
+        pks = story_pks(self.proposed(0, number)).union(named, all=True)
+        return cards(_stories().published(self.now).filter(pk__in=pks))
 
     def published(self, start: int, stop: int):
         """Those of the stories that these rows propose which went through the door."""

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from wagtail.locks import BaseLock, BasicLock
 
-from news.timing_form import shown
+from news.moments import shown
 
 
 def when_it_goes_live(revision) -> str:

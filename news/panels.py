@@ -11,18 +11,27 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
-from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+from news.counted_text import CountedText
+from news.known_hashtags import KnownHashtagsPanel
+from news.republish_form import CorrectionsPanel, republish_panel
+from news.stop_marker_form import ReasonPanel
+
+# Characters that cards, feeds and search engines show of them.
+HEADLINE_LENGTH, STANDFIRST_LENGTH = 70, 160
 
 story_tab = ObjectList(
     [
+        ReasonPanel(),
         TitleFieldPanel(
             "title",
             heading="Headline",
             placeholder="Headline",
-            help_text="What happened, in 45 to 75 characters.",
-            widget=AdminAutoHeightTextInput,
+            help_text="What happened, in 45 to 70 characters.",
+            widget=CountedText(HEADLINE_LENGTH),
         ),
-        FieldPanel("standfirst", widget=AdminAutoHeightTextInput),
+        FieldPanel("lies_in"),
+        FieldPanel("standfirst", widget=CountedText(STANDFIRST_LENGTH)),
         MultiFieldPanel(
             [
                 FieldPanel("hero_image", heading="Picture"),
@@ -33,6 +42,7 @@ story_tab = ObjectList(
         ),
         FieldPanel("body"),
         FieldPanel("hashtags"),
+        KnownHashtagsPanel(),
         MultiFieldPanel(
             [
                 InlinePanel("source_references", label="source reference"),
@@ -80,7 +90,6 @@ front_tab = ObjectList(
 timing_tab = ObjectList(
     [
         FieldPanel("published_at"),
-        FieldPanel("mark_updated"),
         FieldPanel("embargo_until"),
         MultiFieldPanel(
             [
@@ -98,7 +107,8 @@ timing_tab = ObjectList(
 )
 corrections_tab = ObjectList(
     [
-        InlinePanel("corrections", heading="Corrections", label="correction"),
+        republish_panel,
+        CorrectionsPanel("corrections", heading="Corrections", label="correction"),
         CommentPanel(),
     ],
     heading="Corrections",

@@ -1,11 +1,12 @@
 """The verbs by which every room asks for stories."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
+from news.models.history_settings import HistorySettings
 from news.privacy import LiesInPrivate
 
 # What cards and feeds read of a story, and of what is shown with it.
@@ -14,7 +15,7 @@ OF_A_CARD = [
     "alias_of",
     *("card_headline", "standfirst", "excerpt", "kicker", "story_type", "paid_for_by"),
     *("language", "published_at", "updated_at", "embargo_until", "expire_at"),
-    *("word_count", "reading_minutes", "share_text"),
+    *("word_count", "reading_minutes", "share_text", "is_retracted"),
     *("category", "category__title", "category__slug", "category__live"),
     *("category__url_path", "category__path", "category__depth"),
     *("outlet", "outlet__name", "outlet__slug"),
@@ -90,6 +91,14 @@ class ArticleQuerySet(PublicQuerySet):
         Time is left to ``published()``, so that a passed embargo needs no write.
         """
         return self.live().public().filter(alias_of=None)
+
+    def with_history(self):
+        """Stories that readers may see now, whose former versions they may open.
+
+        An alias has none of its own: its original's is the same.
+        """
+        closed = Exists(HistorySettings.objects.filter(public=False))
+        return self.published().filter(~closed, alias_of=None)
 
     def in_category(self, category):
         """Stories of one category."""

@@ -21,6 +21,7 @@ from news.models.parts import (
     SourceReference,
     StoryHashtag,
 )
+from news.models.version import StoryVersion
 from news.querysets import SectionQuerySet
 from news.related import AT_LEAST, AT_MOST, PICKED, RelatedTo
 from news.together import Part, rows_together
@@ -42,9 +43,13 @@ class ShownOnStory:
     def __init__(self, story):
         self.story = story
         self._named = mentions_of(story.body)
+        # How often readers were told of a change, and where.
+        self.edits, self.history = 0, ""
 
     def load_parts(self) -> Found:
         """Put the story's own parts in its relations; returns what its body shows.
+
+        Counts ``edits`` too, and finds the address of the ``history`` that has them.
 
         One query: each part of it is by primary keys or a foreign key with an index.
         Relations that hold unsaved changes, as in a preview, stay as they are.
@@ -66,7 +71,14 @@ class ShownOnStory:
             parts["documents"] = Part(documents, fields=("id", "title", "file"))
         if named.pages:
             parts["pages"] = Part(self._linked_pages(), fields=("id", "url_path"))
+        if self.story.first_published_at != self.story.last_published_at:
+            original = self.story.alias_of_id or self.story.pk
+            parts["edits"] = Part(self._told(original), fields=("id",))
+            place = Page.objects.filter(pk=original)
+            parts["original"] = Part(place, fields=("id", "url_path"))
         rows = rows_together(parts)
+        if edits := rows.get("edits"):
+            self.edits, self.history = len(edits), f"{rows['original'][0].url}history/"
         for name in unread:
             rows[name].sort(key=lambda row: row.pk)
             getattr(self.story, name).set(rows[name])
@@ -151,6 +163,12 @@ class ShownOnStory:
 
     def _unread_relations(self) -> list[str]:
         return [n for n in PARTS if not getattr(self.story, n).is_deferring]
+
+    def _told(self, original: int):
+        """What told readers of a change, where they may open the history."""
+        open_to_all = type(self.story).objects.with_history().filter(pk=original)
+        versions = StoryVersion.objects.of(original).seen_by_readers().told()
+        return versions.filter(story__in=open_to_all.values("pk"))
 
     def _linked_pages(self):
         """Pages other than stories, which go through their own door."""

@@ -6,21 +6,74 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import (
+    page_published,
+    page_unpublished,
+    post_page_move,
+    pre_page_move,
+)
 
+from accounts.roles import open_category
 from delivery.outbox import new_event
 from delivery.times import newsroom_now
+from hashtags.models import HashtagOperation
+from hashtags.signals import hashtags_changed
+from news import unfinished, withdrawing
+from news.hashtag_listings import relist_hashtags
 from news.ledger import record_publish, record_unpublish
 from news.listings import relist, unlist
 from news.models import (
     ArticlePage,
     BasePage,
     CategoryIndexPage,
+    HistorySettings,
     NotSaved,
     TimedPage,
     TypedEmbargo,
 )
 from news.signals import site_changed
+from news.withholding import of_its_own_words
+
+
+@receiver(post_save, sender=CategoryIndexPage)
+def let_the_roles_in(instance, created, raw=False, **kwargs):
+    """Whoever works in every category works in a new one, too."""
+    if created and not raw:
+        open_category(instance)
+
+
+@receiver(post_save, sender=PageLogEntry)
+def begin_a_copy_with_its_newest_text(instance, created, **kwargs):
+    """Wagtail's Copy takes all revisions along: what is withheld would live on there.
+
+    Its entry in the log is written last, whichever way the copy was made.
+    """
+    if created and instance.action == "wagtail.copy":
+        story = ArticlePage.objects.filter(pk=instance.page_id).first()
+        if story is not None:
+            newest = story.revisions.filter(pk=story.latest_revision_id)
+            story.revisions.exclude(pk=story.latest_revision_id).delete()
+            newest.update(content=of_its_own_words(newest.get().content, []))
+
+
+@receiver(page_published)
+def refuse_what_is_unfinished(instance, **kwargs):
+    """Whoever publishes or schedules a story in the admin, by whichever way."""
+    if isinstance(instance, ArticlePage):
+        _unless(unfinished.refusal(instance))
+
+
+def _unless(refusal: str) -> None:
+    """Go on, unless there is a refusal: raises NotSaved with it."""
+    if refusal:
+        raise NotSaved(refusal)
+
+
+@receiver(post_save, sender=Revision)
+def refuse_what_is_unfinished_and_waits(instance, update_fields, **kwargs):
+    """A new version of a story that readers see is scheduled without being saved."""
+    if instance.approved_go_live_at and "approved_go_live_at" in (update_fields or ()):
+        refuse_what_is_unfinished(instance.as_object())
 
 
 @receiver(page_published)
@@ -29,6 +82,7 @@ def follow_a_publish(instance, revision, **kwargs):
     if not instance.live:
         return  # scheduled: no reader sees it yet
     _refuse_what_is_early(instance)
+    _move_where_it_is_wanted(instance)
     if not isinstance(instance, ArticlePage):
         _tell_of_the_site(instance)
     elif instance.alias_of_id:
@@ -65,6 +119,7 @@ def follow_an_unpublish(instance, **kwargs):
     if not isinstance(instance, ArticlePage):
         _tell_of_the_site(instance)
         return
+    _unless(withdrawing.unpublish_refusal(instance))
     unlist(instance)
     if instance.alias_of_id:
         instance.tell(new_event("alias"))
@@ -93,6 +148,32 @@ def _tell_of_the_site(page) -> None:
         site_changed.send(type(page), event=new_event("page"))
 
 
+@receiver(post_save, sender=HistorySettings)
+@receiver(post_delete, sender=HistorySettings)
+def follow_the_history(instance, **kwargs):
+    """Every story links to its history, or none does."""
+    site_changed.send(HistorySettings, event=new_event("history"))
+
+
+def _move_where_it_is_wanted(page) -> None:
+    """Move a story that was just published to the category that its editor chose."""
+    category = getattr(page, "wanted_category", None)
+    if category is None or page.alias_of_id:
+        return
+    page.move_to(category, get_active_log_context().user)
+    page.wanted_category = None
+    ArticlePage.objects.filter(pk=page.pk).update(wanted_category=None)
+
+
+@receiver(pre_page_move)
+def refuse_to_move_what_is_withdrawn(
+    instance, url_path_before, url_path_after, **kwargs
+):
+    """Its address, and no other, tells readers that it was withdrawn."""
+    if url_path_before != url_path_after:
+        _unless(withdrawing.move_refusal(instance))
+
+
 @receiver(post_page_move)
 def follow_the_move(instance, parent_page_after, **kwargs):
     """A moved story belongs to the category that it now lies in."""
@@ -103,9 +184,17 @@ def follow_the_move(instance, parent_page_after, **kwargs):
         _relist_and_tell(Q(pk=instance.pk) | Q(alias_of=instance.pk), "move")
 
 
+@receiver(hashtags_changed)
+def follow_a_merge(operation, **kwargs):
+    """Stories are listed where their hashtags lead now."""
+    if operation.kind == HashtagOperation.Kind.MERGE:
+        relist_hashtags(operation)
+
+
 @receiver(pre_delete, sender=ArticlePage)
 def leave_the_listings(instance, **kwargs):
-    """A deleted story is taken out of the counters too."""
+    """A deleted story is taken out of the counters too, if it may be deleted."""
+    _unless(withdrawing.deletion_refusal(instance))
     unlist(instance)
 
 

@@ -1,6 +1,7 @@
 """Plain text of a story's body: its length, its reading time, its first lines."""
 
 import re
+import unicodedata
 
 from bs4 import BeautifulSoup
 
@@ -12,6 +13,10 @@ CHARACTERS_A_MINUTE = 500
 # Thai, Lao, Khmer, kana, Han.
 _UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _CHARACTER = re.compile(f"[{_UNSPACED}]")
+# What belongs to the character before it: marks, and what is invisible.
+_PARTS = {"Mn", "Me", "Mc", "Cf"}
+_SKIN_TONES = {chr(code) for code in range(0x1F3FB, 0x1F400)}
+_FLAG_LETTERS = {chr(code) for code in range(0x1F1E6, 0x1F200)}
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -31,6 +36,23 @@ def reading_minutes(text: str) -> int:
     characters = len(_CHARACTER.findall(text))
     words = count_words(text) - characters
     return max(1, round(words / WORDS_A_MINUTE + characters / CHARACTERS_A_MINUTE))
+
+
+def length(text: str) -> int:
+    """How many characters readers see: accents, joined emoji and flags count once.
+
+    As a browser's ``Intl.Segmenter`` counts them, which the editor's counters ask.
+    """
+    count, joined, flag = 0, False, False
+    for char in unicodedata.normalize("NFC", text):
+        if unicodedata.category(char) in _PARTS or char in _SKIN_TONES:
+            joined = joined or char == "\u200d"
+            continue
+        second_half = flag and char in _FLAG_LETTERS
+        count += not (joined or second_half)
+        flag = char in _FLAG_LETTERS and not second_half
+        joined = False
+    return count
 
 
 def shorten(text: str, length: int = EXCERPT_LENGTH) -> str:

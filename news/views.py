@@ -4,22 +4,15 @@ import unicodedata
 from itertools import groupby
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from delivery.tags import listing_tag, tag
 from hashtags.lookup import open_hashtag_or_404
+from news.corrections import public_corrections, with_stories
 from news.counts import Month, hashtags_in_use, months
 from news.hashtag_facts import facts_of, often_with
-from news.listings import PAGE_LENGTH, StoryList, cards, page_or_404
-from news.models import (
-    ArticlePage,
-    Author,
-    CategoryIndexPage,
-    Correction,
-    ListingKind,
-)
+from news.listings import PAGE_LENGTH, StoryList, page_or_404
+from news.models import Author, CategoryIndexPage, ListingKind
 from news.rising import rising_now
 from sources.models import Outlet
 
@@ -83,18 +76,9 @@ def archive_month(request: HttpRequest, month: str) -> HttpResponse:
 
 def corrections(request: HttpRequest) -> HttpResponse:
     """Every correction of a story that readers can see, newest first."""
-    public = ArticlePage.objects.published().filter(alias_of=None)
-    made = Correction.objects.filter(Exists(public.filter(pk=OuterRef("article"))))
-    made = made.order_by("-made_at", "-pk")
-    page = page_or_404(Paginator(made, PAGE_LENGTH), request.GET.get("page"))
-    pks = {correction.article_id for correction in page}
-    stories = cards(ArticlePage.objects.published().filter(pk__in=pks))
-    by_pk = {story.pk: story for story in stories}
-    tag(listing_tag(ListingKind.FRONT))
-    shown = [
-        (note, by_pk[note.article_id]) for note in page if note.article_id in by_pk
-    ]
-    context = {"page_of_corrections": page, "corrections": shown}
+    made = Paginator(public_corrections(), PAGE_LENGTH)
+    page = page_or_404(made, request.GET.get("page"))
+    context = {"page_of_corrections": page, "corrections": with_stories(page)}
     return render(request, "pages/corrections.html", context)
 
 

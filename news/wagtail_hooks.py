@@ -1,24 +1,31 @@
 """The newsroom's part of the admin: authors, link rules, the editor's own scripts."""
 
-from functools import reduce
-from operator import or_
-
 from django.contrib.auth.models import Permission
-from django.db.models import Q
+from django.db.models import ForeignKey
 from django.templatetags.static import static
-from django.urls import reverse
-from django.utils.html import format_html
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import PublishMenuItem
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.rich_text.converters.contentstate import link_entity
+from wagtail.admin.rich_text.converters.html_to_contentstate import (
+    ExternalLinkElementHandler,
+)
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from news.forms import UPDATE_SCHEDULE
-from news.links import PublicPageLinkHandler, StoryDocumentLinkHandler
+from news import stop_markers
+from news.links import DiscreetPageLink, PublicPageLinkHandler, StoryDocumentLinkHandler
 from news.locks import ScheduleLock, when_it_goes_live
-from news.models import Author, BasePage, TimedPage
+from news.models import ArticlePage, Author, BasePage, TimedPage, hold_all
+from news.page_chooser import DiscreetPageChooser, StoryChooser
+from news.republish_menu import RepublishMenuItem, UpdateScheduleMenuItem
+from news.signed_in import signed_in
+from news.story_chooser import ChooseStory, FindStory
 
 
 class AuthorViewSet(SnippetViewSet):
@@ -38,51 +45,85 @@ register_snippet(AuthorViewSet)
 def link_only_to_public_pages(features):
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(StoryDocumentLinkHandler)
+    features.register_converter_rule(
+        "contentstate",
+        "link",
+        {
+            "from_database_format": {
+                "a[href]": ExternalLinkElementHandler("LINK"),
+                'a[linktype="page"]': DiscreetPageLink("LINK"),
+            },
+            "to_database_format": {"entity_decorators": {"LINK": link_entity}},
+        },
+    )
+
+
+def _chooser(field: ForeignKey) -> DiscreetPageChooser:
+    model = field.remote_field.model
+    if issubclass(model, ArticlePage):
+        return StoryChooser()
+    return DiscreetPageChooser(target_models=[model])
+
+
+# For each field that names a page.
+register_form_field_override(
+    ForeignKey, to=Page, override=lambda field: {"widget": _chooser(field)}
+)
+
+
+@hooks.register("register_admin_urls")
+def choose_a_story():
+    choose = ChooseStory.as_view()
+    return [
+        path("choose-story/", choose, name="news_choose_story"),
+        path("choose-story/search/", FindStory.as_view(), name="news_find_story"),
+        path(
+            "choose-story/<int:parent_page_id>/",
+            choose,
+            name="news_choose_story_below",
+        ),
+    ]
 
 
 @hooks.register("insert_editor_js")
 def help_while_typing():
-    return format_html(
-        '<script type="module" src="{}"></script>', static("news/story-editor.js")
+    return format_html_join(
+        "",
+        '<script type="module" src="{}"></script>',
+        [(static(f"news/{name}.js"),) for name in ("story-editor", "republish")],
     )
 
 
-@hooks.register("before_edit_page", order=-1)
-def hold_what_is_edited(request, page):
-    """Nobody moves or deletes a page while a change of it is being saved."""
-    if request.method == "POST" and isinstance(page, BasePage):
-        page.hold()
+@hooks.register("register_admin_urls")
+def say_who_is_signed_in():
+    return [path("signed-in/", signed_in, name="news_signed_in")]
+
+
+@hooks.register("insert_global_admin_css")
+def look_while_typing():
+    return format_html('<link rel="stylesheet" href="{}">', static("news/editor.css"))
 
 
 @hooks.register("before_unpublish_page", order=-1)
 @hooks.register("before_delete_page", order=-1)
 def hold_what_is_taken_away(request, page):
-    """Nobody changes it meanwhile, nor what lies below it.
-
-    Wagtail has loaded it already: it is taken down as it is by now, not as it was.
-    """
+    """Nobody changes meanwhile what lies below it; its own row is locked already."""
     if request.method == "POST" and isinstance(page, BasePage):
-        page.hold()
-        _hold_all([page])
-        page.refresh_from_db()
+        hold_all([page])
 
 
 @hooks.register("before_bulk_action")
 def hold_what_is_changed_at_once(request, action_type, objects, action):
-    """What lies below them too, which may be published, taken down or deleted."""
-    pages = [each for each in objects if isinstance(each, Page)]
-    if request.method == "POST" and pages:
-        _hold_all(pages)
+    """What lies below them too, which may be published, taken down or deleted.
 
-
-def _hold_all(pages) -> None:
-    """Lock the rows of these pages and of all below them.
-
-    In the tree's order: else two such changes could wait for each other.
+    They were loaded before, and somebody may have changed them since: loads them anew,
+    and leaves out what the user may not change any more.
     """
-    below = [Q(path__startswith=page.path) for page in pages]
-    held = Page.objects.filter(reduce(or_, below)).order_by("path")
-    list(held.select_for_update(no_key=True).values_list("pk"))
+    if request.method != "POST" or not issubclass(action.model, Page):
+        return
+    hold_all(objects)
+    found = {page.pk: page for page in action.get_actionable_objects()[0]}
+    objects[:] = [found[page.pk] for page in objects if page.pk in found]
 
 
 @hooks.register("register_log_actions")
@@ -92,32 +133,34 @@ def log_what_is_lifted(actions):
     )
 
 
+@hooks.register("register_log_actions")
+def log_which_stop_markers_stand(actions):
+    @actions.register_action(stop_markers.LOGGED)
+    class LetStand(LogFormatter):
+        label = "Let stop-markers stand"
+
+        def format_message(self, log_entry):
+            return "Let {markers} stand: {reason}".format(**log_entry.data)
+
+
 @hooks.register("register_permissions")
-def let_groups_lift_embargoes():
+def let_groups_do_more_with_stories():
     return Permission.objects.filter(
-        content_type__app_label="news", codename="lift_embargo"
+        content_type__app_label="news",
+        codename__in=["lift_embargo", "override_stop_marker", "see_drafts"],
     )
-
-
-class UpdateScheduleMenuItem(PublishMenuItem):
-    """Publish, for a story of which a version is scheduled already."""
-
-    label = "Update schedule"
-    template_name = "news/update_schedule.html"
-
-    def get_context_data(self, parent_context):
-        return super().get_context_data(parent_context) | {"value": UPDATE_SCHEDULE}
 
 
 @hooks.register("construct_page_action_menu")
 def say_that_the_schedule_is_updated(menu_items, request, context):
-    """The button of a scheduled story says what it does."""
+    """The button says what it does to a schedule; of a story that was seen, it asks."""
     page = context.get("page")
-    if page is None or not page.approved_schedule:
+    if page is None:
         return
+    button = UpdateScheduleMenuItem if page.approved_schedule else RepublishMenuItem
     for place, item in enumerate(menu_items):
         if isinstance(item, PublishMenuItem):
-            menu_items[place] = UpdateScheduleMenuItem(order=item.order)
+            menu_items[place] = button(order=item.order)
 
 
 def is_autosave(request) -> bool:
@@ -147,7 +190,11 @@ def say_that_it_was_moved(request, page):
     """Whoever had the page open while it was moved learns where it is saved now."""
     opened_in = request.POST.get("place")
     parent = page.get_parent()
-    if opened_in and opened_in != str(parent.pk) and not is_autosave(request):
+    expected = opened_in in ("", None) or str(parent.pk) in (
+        opened_in,
+        request.POST.get("lies_in"),
+    )
+    if not expected and not is_autosave(request):
         messages.warning(
             request,
             f"'{page.title}' was moved to '{parent.title}' while you had it open, and "
@@ -163,6 +210,20 @@ def say_when_it_goes_live(request, page):
     if not revision:
         return
     messages.info(request, f"It goes live on {when_it_goes_live(revision)}.")
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_what_readers_should_not_see(request, page):
+    """XXX and EMBARGO: stop nothing, and are easily forgotten."""
+    if not isinstance(page, ArticlePage) or is_autosave(request):
+        return
+    if found := stop_markers.in_story(page, stop_markers.WARN):
+        messages.warning(
+            request,
+            f"{stop_markers.names_of(found)} stands in the story. Take it out, if "
+            "readers should not see it: the checklist says where.",
+        )
 
 
 @hooks.register("before_edit_page")

@@ -5,4 +5,9 @@ class NewsroomConfig(AppConfig):
     name = "newsroom"
 
     def ready(self):
-        from newsroom import checks, publishing, signal_handlers  # noqa: F401
+        from newsroom import (  # noqa: F401
+            checks,
+            forged_choices,
+            publishing,
+            signal_handlers,
+        )

@@ -20,7 +20,7 @@ CLOCKS_DIFFER = timedelta(seconds=5)
 def cache_headers(get_response):
     """Middleware: ``Cache-Control`` by the registry of surfaces, and ``Cache-Tag``.
 
-    What is not entered there, what is neither a 200 nor a 304, what sets a cookie, and
+    What is not entered there, what is no 200, 304 or 410, what sets a cookie, and
     what a reader with a session is shown may be kept by nobody. A 304 says of a copy
     that is kept already what the 200 would. A view that says it itself is left
     alone, unless its response sets a cookie. A page that took long while something
@@ -55,4 +55,4 @@ def _may_be_late(took: float) -> bool:
 def _is_for_everybody(request, response) -> bool:
     reading = request.method in ("GET", "HEAD")
     alone = not response.cookies and settings.SESSION_COOKIE_NAME not in request.COOKIES
-    return reading and response.status_code in (200, 304) and alone
+    return reading and response.status_code in (200, 304, 410) and alone

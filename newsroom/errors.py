@@ -32,11 +32,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         return server_error(request)
 
 
-def gone(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page of a story that was withdrawn (410), with why, if it may be said."""
-    return render(request, "pages/410.html", {"reason": reason}, status=410)
-
-
 def server_error(request: HttpRequest) -> HttpResponse:
     """The 500 page. Asks nothing of the database, which may be what failed."""
     return HttpResponseServerError(get_template("pages/500.html").render())

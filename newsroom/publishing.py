@@ -18,11 +18,13 @@ from delivery import outbox
 from delivery.purge import EVERYTHING, purge
 from delivery.tags import RISING, listing_tag, picture_tag, story_tag
 from delivery.tasks import drop
+from hashtags.signals import hashtags_changed
 from images.signals import public_pictures_changed
 from news.models import ArticlePage
 from news.picture_uses import show_pictures_of
 from news.signals import public_story_changed, rising_changed, site_changed
 from search.indexing import refresh
+from sources.signals import source_shown_changed
 
 # Name, and how long after the change it is taken. The second purge is for a page that
 # was being made while the story changed, and reached the cache after the first; the
@@ -71,10 +73,22 @@ def follow_the_site(event, **kwargs):
     _purge(event, [EVERYTHING])
 
 
+@receiver(hashtags_changed)
+def follow_the_hashtags(**kwargs):
+    """Any page may name one; of those that are to, no cache says which."""
+    _purge(outbox.new_event("hashtags"), [EVERYTHING])
+
+
 @receiver(rising_changed)
 def follow_what_rises(event, **kwargs):
     """Pages that list rising hashtags are made anew."""
     _purge(event, [RISING])
+
+
+@receiver(source_shown_changed)
+def follow_a_source(source, **kwargs):
+    """A source went offline or came back: stories that cite it say so."""
+    _purge(outbox.new_event("source"), [source.tag])
 
 
 def _purge(event: str, tags: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Former addresses lead only to what a reader may open."""
+"""Former addresses lead only to what a reader may open, or reads is withdrawn."""
 
 from urllib.parse import unquote, urlsplit
 
@@ -10,6 +10,7 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.models import Page, Site
 
 from news.links import visible_pages
+from news.models import ArticlePage
 
 
 class RedirectsForReaders(RedirectMiddleware):
@@ -41,4 +42,11 @@ def _is_hidden(address: str) -> bool:
     below = unquote(target.path).strip("/")  # an address is quoted, a url_path is not
     paths = [f"{site.root_path}{below}/" if below else site.root_path for site in sites]
     pages = set(Page.objects.filter(url_path__in=paths).values_list("pk", flat=True))
-    return bool(pages - visible_pages(pages).keys())
+    hidden = pages - visible_pages(pages).keys()
+    return bool(hidden - _openly_withdrawn(hidden))
+
+
+def _openly_withdrawn(pks: set[int]) -> set[int]:
+    """Those of these pages whose address tells any reader that they are withdrawn."""
+    stories = ArticlePage.objects.filter(pk__in=pks).defer("body")
+    return {story.pk for story in stories if story.is_openly_withdrawn}

@@ -114,6 +114,16 @@ def _story(story) -> list[str]:
     return [address for form in forms for address in form]
 
 
+def _history(below: str = "") -> Addresses:
+    """An address in the history of the story, and of its aliases, which have none."""
+
+    def addresses(story) -> list[str]:
+        paths = [page.get_url_parts()[2] for page in [story, *aliases_of(story)]]
+        return [f"{path}history/{below}" for path in paths]
+
+    return addresses
+
+
 def _former_addresses(story) -> list[str]:
     former = Redirect.objects.filter(redirect_page=story)
     return [at for old in former for at in (old.old_path, f"{old.old_path}/")]
@@ -142,11 +152,15 @@ ROUTES = {
     "corrections": Surface(
         "corrections", PURGED, lambda story: _pages("/corrections/")
     ),
+    "history": Surface("history", PURGED, _history()),
+    "history-version": Surface("version", PURGED, _history("1/")),
+    "history-difference": Surface("difference", PURGED, _history("1..2/")),
     "search": Surface("search", NEVER, _searches),
     "suggestions": Surface("suggestions", TYPED, _suggestions),
     **_feeds("site", lambda story: ["/"]),
     **_feeds("category", lambda story: [story.get_parent().url]),
     **_feeds("hashtag", _hashtags),
+    **_feeds("corrections", lambda story: ["/corrections/"]),
     **_feeds("author", _authors),
     "feeds": Surface("which feeds there are", PURGED),
     "following": Surface("what a browser follows", PURGED),
@@ -158,6 +172,9 @@ ROUTES = {
     "still": Surface("stills of films elsewhere", OWN),
     "avatar": Surface("pictures of staff, for staff", OWN),
     "accents": Surface("the categories' colours", MINUTE),
+    # A draft, for who was sent one of 2^128 addresses: no reader finds a story here.
+    "draft": Surface("a draft shared by a link", OWN),
+    "draft-picture": Surface("pictures of such a draft", OWN),
     "robots": Surface("robots.txt", MINUTE),
     "alive": Surface("whether the process lives", NEVER),
     "ready": Surface("whether the database answers, when the clock ran", NEVER),

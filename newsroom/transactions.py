@@ -38,6 +38,7 @@ class AdminTransactions:
             return None
         try:
             with transaction.atomic():
+                _hold(kwargs.get("page_id"))
                 response = view(request, *args, **kwargs)
                 if callable(getattr(response, "render", None)):
                     response = response.render()
@@ -54,6 +55,22 @@ class AdminTransactions:
             return _not_saved(request, GONE, HTTPStatus.NOT_FOUND)
         return response
 
+    def process_exception(self, request, error):
+        """Why a revision cannot even be looked at; None for any other error."""
+        if isinstance(error, NotSaved) and request.path_info.startswith("/admin/"):
+            title = "This cannot be shown"
+            return _not_saved(request, str(error), HTTPStatus.GONE, title)
+        return None
+
+
+def _hold(page_pk: int | None) -> None:
+    """Lock the page's row before the view reads it: nobody else changes it meanwhile.
+
+    So a view sees the newest version, and who comes second sees what the first did.
+    """
+    row = Page.objects.select_for_update(no_key=True).filter(pk=page_pk)
+    list(row.order_by().values_list("pk"))
+
 
 def _is_there(page_pk: int) -> bool:
     return Page.objects.filter(pk=page_pk).exists()
@@ -67,10 +84,13 @@ def _is_of_a_full_disk(error: OSError | OperationalError) -> bool:
     return code == "53100" or "disk is full" in str(error)
 
 
-def _not_saved(request, message: str, status: HTTPStatus) -> HttpResponse:
+def _not_saved(
+    request, message: str, status: HTTPStatus, title="Nothing was saved"
+) -> HttpResponse:
     """Why nothing was saved, as the browser asked for it: a page, or JSON."""
     if request.accepts("text/html"):
-        context = {"message": message, "typed": typed_words(request.POST)}
+        typed = typed_words(request.POST)
+        context = {"title": title, "message": message, "typed": typed}
         return render(request, "desk/not_saved.html", context, status=status)
     answer = {
         "success": False,

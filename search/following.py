@@ -5,6 +5,7 @@ from django.dispatch import receiver
 
 from delivery import outbox
 from hashtags.models import Hashtag
+from hashtags.signals import hashtags_changed
 from news.models import ArticlePage, Author
 from search.indexing import AT_ONCE, forget, refresh
 from sources.models import Outlet
@@ -16,6 +17,8 @@ NAMED = {
     Hashtag: (["name", "status", "merged_into"], "tagged_items__tag"),
 }
 STEP = "search names"
+# Stories that whoever changed a name may wait for; a second at most.
+AT_FIRST = 50
 
 
 @receiver(pre_save)
@@ -35,8 +38,21 @@ def follow_the_name(sender, instance, created, **kwargs):
     columns, _ = NAMED[sender]
     now = tuple(instance.serializable_value(column) for column in columns)
     if instance.indexed_as not in (None, now):
-        payload = {"model": sender._meta.label, "pk": instance.pk, "after": 0}
-        outbox.enqueue(outbox.new_event("name"), STEP, payload)
+        _index_anew(sender, [instance.pk])
+
+
+@receiver(hashtags_changed)
+def follow_the_hashtags(operation, columns, **kwargs):
+    """So of many hashtags at once, with all that is merged into them."""
+    held, _ = NAMED[Hashtag]
+    if columns & {Hashtag._meta.get_field(name).attname for name in held}:
+        changed = operation.changes.order_by("hashtag")
+        _index_anew(Hashtag, list(changed.values_list("hashtag", flat=True)))
+
+
+def _index_anew(model, pks: list[int]) -> None:
+    payload = {"model": model._meta.label, "pks": pks, "after": 0}
+    outbox.enqueue(outbox.new_event("name"), STEP, payload)
 
 
 @receiver(pre_delete, sender=ArticlePage)
@@ -47,19 +63,20 @@ def forget_the_story(instance, **kwargs):
 
 @outbox.effect(STEP)
 def refresh_the_stories(payload: dict) -> None:
-    """Index the next ``AT_ONCE`` stories; of very many the clock takes the rest."""
+    """Index the first stories; the clock takes the rest, ``AT_ONCE`` at a time."""
     model = {each._meta.label: each for each in NAMED}[payload["model"]]
     _, path = NAMED[model]
-    named = [payload["pk"]]
+    named = payload["pks"]
     if model is Hashtag:
         named = _with_merged(named)
     stories = ArticlePage.objects.filter(
         **{f"{path}__in": named}, pk__gt=payload["after"]
     )
-    pks = list(stories.order_by("pk").values_list("pk", flat=True).distinct()[:AT_ONCE])
+    most = AT_ONCE if payload["after"] else AT_FIRST
+    pks = list(stories.order_by("pk").values_list("pk", flat=True).distinct()[:most])
     for pk in pks:
         refresh(pk)
-    if len(pks) == AT_ONCE:
+    if len(pks) == most:
         rest = payload | {"after": pks[-1]}
         outbox.enqueue(outbox.new_event("name"), STEP, rest, inline=False)
 

@@ -178,7 +178,17 @@ def _count_words(now: dict[str, str], before: dict[str, str]) -> None:
     pks = dict(held.select_for_update().values_list("word", "pk"))
     pks = [pk for word, pk in pks.items() if word in gone]
     Word.objects.filter(pk__in=pks, stories__gt=0).update(stories=F("stories") - 1)
+    _forget_words(Word.objects.filter(pk__in=pks, stories=0))
     _raise({word: (now[word], 1) for word in now.keys() - before.keys()})
+
+
+def _forget_words(unused) -> None:
+    """Delete words that no public story has any more: one may be a name to forget."""
+    words = list(unused.values_list("word", flat=True))
+    spellings = {each for word in words for each in one_letter_less(word)}
+    # By spelling, which has the index.
+    Misspelling.objects.filter(spelling__in=spellings, word__in=words).delete()
+    unused.delete()
 
 
 def _raise(found: dict[str, tuple[str, int]]) -> None:

@@ -19,6 +19,7 @@ import idna
 from django.core.exceptions import ValidationError
 from publicsuffixlist import PublicSuffixList
 
+from delivery.public_addresses import check_host
 from sources.folding import (
     folded_fragment,
     folded_path,
@@ -68,6 +69,22 @@ def check_address(url: str) -> None:
             code="max_length",
         )
     _split(url)
+
+
+def check_public(url: str) -> None:
+    """Raise ValidationError where only this machine or network could know the host.
+
+    By how it is written: no name is looked up.
+    """
+    host = _split(url).hostname
+    try:
+        check_host(host)
+    except ValueError as error:
+        raise ValidationError(
+            f"{error} Readers could not open this: paste the address under which "
+            "anybody can.",
+            code="private",
+        ) from error
 
 
 def canonical_address(url: str) -> str:

@@ -3,7 +3,12 @@
 from django import forms
 from django.db import models
 
-from sources.addresses import MAX_LENGTH, check_address, shown_address
+from sources.addresses import (
+    MAX_LENGTH,
+    check_address,
+    check_public,
+    shown_address,
+)
 
 
 class AddressFormField(forms.CharField):
@@ -22,10 +27,19 @@ class AddressFormField(forms.CharField):
         return shown_address(super().to_python(value))
 
 
-class AddressField(models.CharField):
-    """The shown form of an address, however it was typed, up to 2,000 characters."""
+def check_address_for_readers(url: str) -> None:
+    """Raise ValidationError, for one reason, unless any reader can follow it."""
+    check_address(url)
+    check_public(url)
 
-    default_validators = [check_address]
+
+class AddressField(models.CharField):
+    """The shown form of an address, however it was typed, up to 2,000 characters.
+
+    One that only a machine or network knows by itself is refused; nothing is looked up.
+    """
+
+    default_validators = [check_address_for_readers]
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", MAX_LENGTH)

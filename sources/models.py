@@ -12,10 +12,12 @@ from sources.addresses import (
     address_key,
     canonical_address,
     check_address,
+    check_public,
     registrable_domain,
     shown_address,
 )
 from sources.fields import AddressField
+from sources.link_health import LinkHealth
 from sources.outlet_names import domains_of_outlet, outlet_name
 
 
@@ -119,17 +121,22 @@ class SourceManager(models.Manager):
     def for_address(self, url: str, title: str = "", author: str = "") -> "Source":
         """The source at ``url``, created if new; ``title`` and ``author`` then too.
 
-        Raises ValidationError for what is no address. Two editors may cite a new
-        report at the same moment: the row is written in a savepoint and read again if
-        the other was first.
+        Raises ValidationError for what is no address, and for a new one that readers
+        cannot reach. Two editors may cite a new report at the same moment: the row is
+        written in a savepoint and read again if the other was first.
         """
         check_address(url)
+
+        def new_outlet():
+            check_public(url)
+            return Outlet.objects.for_address(url)
+
         source, _ = self.select_related("outlet").get_or_create(
             key=address_key(url),
             defaults={
                 "url": shown_address(url),
                 "canonical": canonical_address(url),
-                "outlet": lambda: Outlet.objects.for_address(url),
+                "outlet": new_outlet,
                 "title": title,
                 "author": author,
             },
@@ -137,7 +144,7 @@ class SourceManager(models.Manager):
         return source
 
 
-class Source(models.Model):
+class Source(LinkHealth):
     """One original report, however many addresses lead to it or articles cite it."""
 
     url = AddressField("address")
@@ -150,11 +157,17 @@ class Source(models.Model):
 
     objects = SourceManager()
 
-    class Meta:
+    class Meta(LinkHealth.Meta):
+        abstract = False
         ordering = ["-created_at", "-pk"]
 
     def __str__(self):
         return self.title or self.url
+
+    @property
+    def tag(self) -> str:
+        """What pages that show this are called by in the cache."""
+        return f"source-{self.pk}"
 
     @property
     def host(self) -> str:
@@ -232,6 +245,11 @@ class SourceReferenceBase(models.Model):
             else None
         )
         return self.source
+
+    @property
+    def checked_at(self):
+        """When its page was last there, or was found to be no longer; else None."""
+        return self.source.seen_at if self.source else None
 
     @property
     def outlet(self) -> Outlet | None:

@@ -12,8 +12,16 @@ from django.urls import reverse
 from delivery.tags import picture_tag, tag
 from hashtags.models import Hashtag
 from home.furniture import Furniture
-from news.listings import StoryList
-from news.models import ArticlePage, Author, Byline, CategoryIndexPage, ListingKind
+from news.corrections import public_corrections, with_stories
+from news.listings import PAGE_LENGTH, StoryList
+from news.models import (
+    ArticlePage,
+    Author,
+    Byline,
+    CategoryIndexPage,
+    Correction,
+    ListingKind,
+)
 
 # What a feed can be of; None is the whole site.
 Thing = CategoryIndexPage | Hashtag | Author | None
@@ -118,6 +126,41 @@ def feed_of_stories(
     )
 
 
+def corrections_feed(form: str, furniture: Furniture) -> Feed:
+    """The 20 newest corrections of any kind, each leading to where it stands."""
+    path, root = reverse("corrections"), furniture.site.root_url
+    name = furniture.brand.name
+    return Feed(
+        title=in_xml(f"Corrections — {name}"),
+        description=in_xml(f"What {name} corrected, clarified, updated or retracted."),
+        page=root + path,
+        address=root + path + ENDINGS[form],
+        icon=root + ICON,
+        entries=[
+            _correction(correction, story)
+            for correction, story in with_stories(public_corrections()[:PAGE_LENGTH])
+        ],
+    )
+
+
+def _correction(correction: Correction, story: ArticlePage) -> Entry:
+    category = story.shown_category
+    return Entry(
+        address=f"{story.full_url}#correction-{correction.pk}",
+        title=in_xml(f"{correction.get_kind_display()}: {story.title}"),
+        summary=in_xml(correction.text),
+        published=correction.made_at,
+        modified=correction.made_at,
+        language=story.language,
+        hashtags=[],
+        authors=[],
+        picture=None,
+        category=in_xml(category.title) if category else "",
+        outlet=in_xml(story.outlet.name) if story.outlet else "",
+        reading_minutes=story.reading_minutes,
+    )
+
+
 def in_xml(text: str) -> str:
     """``text`` without the characters that no XML document may hold (XML 1.0, 2.2)."""
     return _NOT_IN_XML.sub("", text)
@@ -172,6 +215,8 @@ def _labelled(story: ArticlePage) -> str:
     """The headline; before it what readers must know of its kind, as on a card."""
     paid = story.is_sponsored and story.paid_for_by
     label = f"Paid for by {story.paid_for_by}" if paid else story.label
+    if story.is_retracted:
+        label = f"Retracted, {label}" if label else "Retracted"
     return f"{label}: {story.title}" if label else story.title
 
 

@@ -8,6 +8,7 @@ FEEDS = [
     ("site", "", views.site_feed),
     ("hashtag", "hashtags/<str:slug>/", views.hashtag_feed),
     ("author", "authors/<str:slug>/", views.author_feed),
+    ("corrections", "corrections/", views.corrections_feed),
     # Last: categories lie at the root, where any name may stand.
     ("category", "<str:slug>/", views.category_feed),
 ]

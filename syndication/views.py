@@ -8,6 +8,7 @@ from hashtags.lookup import open_hashtag_or_404
 from home.furniture import Furniture, furniture_of
 from news.models import Author, CategoryIndexPage
 from search.formats import ResultFeed
+from syndication import feeds
 from syndication.feeds import Feed, Thing, feed, feed_of_stories, feed_path
 from syndication.json_feed import CONTENT_TYPE, as_json_feed
 from syndication.rss import Rss, as_rss
@@ -63,6 +64,12 @@ def author_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """An author's newest stories; empty before the first, as the author's page is."""
     author = get_object_or_404(Author, slug=slug)
     return _answer(_feed(request, author, form), form)
+
+
+@conditional_page
+def corrections_feed(request: HttpRequest, form: str) -> HttpResponse:
+    """What was corrected last, in whichever story."""
+    return _answer(feeds.corrections_feed(form, _furniture(request)), form)
 
 
 def feed_of_results(request: HttpRequest, found: ResultFeed, form: str) -> HttpResponse:

@@ -116,13 +116,13 @@ class Newsroom:
         self.manage("collectstatic", "--noinput", "--verbosity", "0", check=True)
         command = re.search(r"^web: (.*)$", (ROOT / "Procfile").read_text(), re.M)[1]
         with self.running("bash", "-c", f"exec {command}"):
-            self.wait_until(self._answers, seconds=30)
+            self.wait_until(self._answers)
             yield
 
     def _answers(self) -> bool:
         try:
             urllib.request.urlopen(f"{self.address}/healthz", timeout=20).close()
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
         return True
 

@@ -35,8 +35,8 @@ class BodyBlock(StreamBlock):
     divider = DividerBlock()
     related_story = RelatedStoryBlock()
 
-    # What an editor is told who publishes it without any text.
-    unwritten = "Write the story before you publish it."
+    # What an editor is told who submits or publishes it without any text.
+    unwritten = "The story has no text yet. Write it here, then submit or publish it."
 
     def clean_deferred(self, value):
         with _cleaning:
@@ -51,15 +51,27 @@ class BodyBlock(StreamBlock):
             if self.is_deferred_validation:
                 return super().clean(value)
             cleaned = super().clean(value) if len(value) else value
-        written = [child for child in cleaned if not _is_empty(child)]
-        if all(child.block_type == "divider" for child in written):
+        written = _written(cleaned)
+        if _says_nothing(written):
             raise StreamBlockValidationError(non_block_errors=[self.unwritten])
         return StreamValue(
             self, [(child.block_type, child.value, child.id) for child in written]
         )
 
+    def is_empty(self, value) -> bool:
+        """Whether nothing is written."""
+        return _says_nothing(_written(value))
+
     class Meta:
         template = "blocks/body.html"
+
+
+def _written(blocks) -> list:
+    return [child for child in blocks if not _is_empty(child)]
+
+
+def _says_nothing(written) -> bool:
+    return all(child.block_type == "divider" for child in written)
 
 
 def _is_empty(child) -> bool:

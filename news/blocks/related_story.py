@@ -1,7 +1,9 @@
+from django.utils.functional import cached_property
 from wagtail.blocks import PageChooserBlock
 
 from delivery.tags import story_tag, tag
 from news.at_hand import looked_up
+from news.page_chooser import StoryChooser
 
 
 class RelatedStoryBlock(PageChooserBlock):
@@ -11,6 +13,10 @@ class RelatedStoryBlock(PageChooserBlock):
         super().__init__(
             **{"required": False, "page_type": "news.ArticlePage"} | kwargs
         )
+
+    @cached_property
+    def widget(self):
+        return StoryChooser()
 
     def bulk_to_python(self, values):
         """The stories; on a story's page, only those that a reader may see."""

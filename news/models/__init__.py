@@ -1,8 +1,9 @@
 from news.models.article import ArticlePage
 from news.models.author import Author
-from news.models.base import BasePage, NotSaved, PageGone
+from news.models.base import BasePage, NotSaved, PageGone, hold_all
 from news.models.category import CategoryIndexPage
 from news.models.embed import Embed
+from news.models.history_settings import HistorySettings
 from news.models.listing import Listing, ListingKind, StoryListing
 from news.models.parts import (
     Byline,
@@ -24,6 +25,7 @@ __all__ = [
     "CategoryIndexPage",
     "Correction",
     "Embed",
+    "HistorySettings",
     "Listing",
     "ListingKind",
     "NotSaved",
@@ -37,4 +39,5 @@ __all__ = [
     "StoryVersion",
     "TimedPage",
     "TypedEmbargo",
+    "hold_all",
 ]

@@ -1,5 +1,6 @@
+from collections.abc import Callable
+
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -7,23 +8,26 @@ from wagtail.search import index
 from delivery.outbox import new_event
 from delivery.tags import story_tag, tag
 from hashtags.fields import HashtagField
+from news.article_form import ArticleForm
 from news.at_hand import at_hand
 from news.blocks import BodyBlock
-from news.forms import ArticleForm
+from news.gone import gone
 from news.languages import LANGUAGES
 from news.listings import relist
 from news.models.author import Author
-from news.models.category import CategoryIndexPage
+from news.models.base import NotSaved
+from news.models.derived import DerivedColumns
 from news.models.parts import StoryHashtag
 from news.models.reading import StoryReading
-from news.models.timing import TimedPage
+from news.models.republishing import RepublishedPage
 from news.panels import article_edit_handler
 from news.querysets import ArticleManager
 from news.routes import CATEGORY_SUBPATHS
 from news.shown import ShownOnStory
 from news.signals import public_story_changed
-from news.text import count_words, reading_minutes, shorten
 
+# In the content of a revision whose text was destroyed: the version withheld.
+WITHHELD = "withheld_version"
 # A change of any of these moves a story in or out of listings, or within them.
 LISTED_COLUMNS = {
     "live",
@@ -35,12 +39,10 @@ LISTED_COLUMNS = {
 }
 
 
-class ArticlePage(StoryReading, TimedPage):
+class ArticlePage(StoryReading, DerivedColumns, RepublishedPage):
     """A story: it clips and explains the news, and names its sources.
 
-    ``title`` is the headline. Derived columns (category, outlet, word count, reading
-    time, excerpt) are computed whenever the story is saved and never come from a
-    revision.
+    ``title`` is the headline.
     """
 
     class Type(models.TextChoices):
@@ -136,28 +138,12 @@ class ArticlePage(StoryReading, TimedPage):
         help_text="What a shared link says. Empty: the headline.",
     )
 
-    category = models.ForeignKey(
-        CategoryIndexPage,
-        null=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="stories",
-    )
-    outlet = models.ForeignKey(
-        "sources.Outlet",
-        null=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    word_count = models.PositiveIntegerField(default=0, editable=False)
-    reading_minutes = models.PositiveSmallIntegerField(default=1, editable=False)
-    excerpt = models.CharField(max_length=200, blank=True, editable=False)
-
     objects = ArticleManager()
     # (kind, key) of each listing that the last save took it out of, kept it in or put
     # it into.
     relisted: frozenset | set = frozenset()
+    # Logs, with the next revision, that somebody lets its stop-markers stand.
+    let_stand: Callable | None = None
 
     template = "pages/article.html"
     shown_with = ("category", "outlet", "hero_image")
@@ -165,10 +151,15 @@ class ArticlePage(StoryReading, TimedPage):
     edit_handler = article_edit_handler
     parent_page_types = ["news.CategoryIndexPage"]
     subpage_types = []
-    exclude_fields_in_copy = ["published_at", "redated_at", "updated_at"]
+    exclude_fields_in_copy = [
+        *("published_at", "redated_at", "updated_at", "told_at"),
+        *("republish_as", "republish_note", "republish_chosen_at"),
+        *("withdrawn_at", "withdrawn_because"),
+        *("wanted_category", "recategorised_at"),
+    ]
 
     search_fields = [
-        *TimedPage.search_fields,
+        *RepublishedPage.search_fields,
         # `boost` is what one use of a word there counts; in the body it counts 1.
         index.SearchField("title", boost=8),
         index.SearchField("hashtag_names", boost=5),
@@ -187,7 +178,11 @@ class ArticlePage(StoryReading, TimedPage):
     class Meta:
         verbose_name = "story"
         verbose_name_plural = "stories"
-        permissions = [("lift_embargo", "Can lift an embargo before its time")]
+        permissions = [
+            ("lift_embargo", "Can lift an embargo before its time"),
+            ("override_stop_marker", "Can publish a story with a stop-marker in it"),
+            ("see_drafts", "Can see what others have not published yet"),
+        ]
         indexes = [
             models.Index(
                 fields=["embargo_until"],
@@ -203,18 +198,27 @@ class ArticlePage(StoryReading, TimedPage):
         return CATEGORY_SUBPATHS
 
     def with_content_json(self, content):
-        """The story as that content describes it, its derived values kept."""
+        """The story as that content describes it, its derived values kept.
+
+        Raises NotSaved where the content was destroyed: nobody reads or publishes it.
+        """
+        if WITHHELD in content:
+            raise NotSaved(
+                "The text of this revision was destroyed when version "
+                f"{content[WITHHELD]} of the story was withheld. The published "
+                "versions of the story say when, and why."
+            )
         lines = content.get("bylines", [])
         authors = Author.objects.in_bulk({line["author"] for line in lines})
         lines = [line for line in lines if line["author"] in authors]
-        story = super().with_content_json({**content, "bylines": lines})
-        story.category_id = self.category_id
-        story.outlet_id = self.outlet_id
-        return story
+        return super().with_content_json({**content, "bylines": lines})
 
     def save_revision(self, *args, **kwargs):
         self.hashtags.create_pending()
-        return super().save_revision(*args, **kwargs)
+        revision = super().save_revision(*args, **kwargs)
+        if self.let_stand:
+            self.let_stand(self, revision)
+        return revision
 
     @transaction.atomic
     def save(self, *args, update_fields=None, **kwargs):
@@ -225,7 +229,9 @@ class ArticlePage(StoryReading, TimedPage):
             self.refuse_to_undo_a_publish()
             self.wait_for_the_schedule()
             self.hashtags.create_pending()
-            self._derive()
+            if self.live and not self.alias_of_id:
+                self.tell_readers()
+            self.derive()
         result = super().save(*args, update_fields=update_fields, **kwargs)
         if update_fields is None or LISTED_COLUMNS & set(update_fields):
             relist(self)
@@ -247,31 +253,31 @@ class ArticlePage(StoryReading, TimedPage):
             ArticlePage, story=self, event=event, listings=self.relisted
         )
 
-    def _derive(self) -> None:
-        text = self.body_text
-        self.word_count = count_words(text)
-        self.reading_minutes = reading_minutes(text)
-        self.excerpt = shorten(self.opening)
-        parent = self.get_parent()
-        self.category_id = parent.pk if parent else None
-        cited = [each for each in self.source_references.all() if each.url]
-        self.outlet = cited[0].resolve().outlet if cited else None
-        if self.live and self.published_at is None:
-            self.published_at = self.first_published_at or timezone.now()
-
     # Reading -----------------------------------------------------------------------
 
     def get_context(self, request, *args, **kwargs):
-        """Adds ``references``; ``related`` stories; ``more``, four of the category."""
+        """Adds ``references``; ``related`` stories; ``more``, four of the category.
+
+        And ``edits``, how often readers were told of a change, with the address of the
+        ``history`` that says so: 0 and '' where they may not open it, and in drafts.
+        """
         context = super().get_context(request, *args, **kwargs)
         tag(story_tag(self.pk), until=self.expire_at)
         context["references"] = list(self.source_references.all())
+        tag(*(each.source.tag for each in context["references"] if each.source))
         context["related"] = self._shown.related
         context["more"] = self._shown.more
+        context["edits"] = self._shown.edits
+        context["history"] = self._shown.history
         return context
 
-    def serve(self, request, *args, **kwargs):
-        """The story's page, made at once, while what it shows is at hand."""
+    def serve(self, request, *args, withdrawn=False, **kwargs):
+        """The story's page, made at once, while what it shows is at hand.
+
+        Of one that was withdrawn, the page that says so.
+        """
+        if withdrawn:
+            return gone(request, self)
         with at_hand(self._shown.load_parts()):
             return super().serve(request, *args, **kwargs).render()
 

@@ -1,9 +1,14 @@
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from wagtail.log_actions import LogContext, get_active_log_context
 from wagtail.models import Page, PageViewRestriction
 
-from news.forms import CopyPageForm, PageForm
+from news.page_form import CopyPageForm, PageForm
 
 # Where a page lies, which others change while it is being edited.
 PLACE = ("path", "depth", "numchild", "url_path")
@@ -26,6 +31,8 @@ class BasePage(Page):
     shown_with: tuple[str, ...] = ()
     # Whether the query that found the page has left private ones out.
     is_known_public = False
+    # Whether its slug stays, whatever the headline is: readers are told of it there.
+    keeps_its_address = False
 
     class Meta:
         abstract = True
@@ -111,3 +118,14 @@ class BasePage(Page):
         self.refresh_from_db()
         with LogContext(user=user or get_active_log_context().user):
             return super().unpublish(set_expired, commit, user, log_action)
+
+
+def hold_all(pages: Iterable[Page]) -> None:
+    """Lock the rows of these pages and of all below them until the transaction ends.
+
+    In the tree's order: else two such changes could wait for each other. What was
+    loaded before may have changed since.
+    """
+    below = [Q(pk=page.pk) | Q(path__startswith=page.path) for page in pages]
+    held = Page.objects.filter(reduce(or_, below, Q(pk__in=[]))).order_by("path")
+    list(held.select_for_update(no_key=True).values_list("pk"))

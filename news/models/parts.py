@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 from hashtags.models import HashtaggedBase
+from news.moments import MomentPanel
 from sources.models import SourceReferenceBase
 
 
@@ -82,22 +83,26 @@ class RelatedPick(Orderable):
 
 
 class Correction(models.Model):
-    """What was wrong or unclear in a story, and what is right."""
+    """What readers are told of a story: what was wrong and is right, or what is new."""
 
     class Kind(models.TextChoices):
+        UPDATE = "update", "Update"
         CORRECTION = "correction", "Correction"
         CLARIFICATION = "clarification", "Clarification"
+        RETRACTION = "retraction", "Retraction"
 
     article = ParentalKey(
         "news.ArticlePage", on_delete=models.CASCADE, related_name="corrections"
     )
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.CORRECTION)
     made_at = models.DateTimeField("date", default=timezone.now)
+    # When a publish first showed it.
+    told_at = models.DateTimeField(null=True, editable=False)
     text = models.TextField(
         help_text="Say what was wrong and what is right. Readers see it on the story."
     )
 
-    panels = [FieldPanel("kind"), FieldPanel("made_at"), FieldPanel("text")]
+    panels = [FieldPanel("kind"), MomentPanel("made_at"), FieldPanel("text")]
 
     class Meta:
         ordering = ["-made_at"]
@@ -109,3 +114,8 @@ class Correction(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} of {self.made_at:%Y-%m-%d}"
+
+    @property
+    def retracts(self) -> bool:
+        """Whether it takes the story back, which stays where it is."""
+        return self.kind == self.Kind.RETRACTION

@@ -44,6 +44,16 @@ class StoryReading:
         return self.get_story_type_display() if self.story_type in labelled else ""
 
     @property
+    def retractions(self) -> list:
+        """Why the story cannot stand: above its headline."""
+        return [each for each in self.corrections.all() if each.retracts]
+
+    @property
+    def corrections_below(self) -> list:
+        """What else readers are told: at the story's foot."""
+        return [each for each in self.corrections.all() if not each.retracts]
+
+    @property
     def is_sponsored(self) -> bool:
         return self.story_type == self.Type.SPONSORED
 

@@ -42,6 +42,8 @@ def label(story, *, linked: bool = False, unlabelled: bool = False) -> SafeStrin
         parts.append(format_html(_CATEGORY[linked], *address, category.title))
     if kicker == kind:
         kicker = ""
+    if story.is_retracted:
+        parts.append(_RETRACTED)
     if story.is_sponsored:
         kind = f"Paid for by {story.paid_for_by}" if story.paid_for_by else "Sponsored"
     if kind:
@@ -59,6 +61,7 @@ _CATEGORY = {
     False: '<span class="label__category" lang="en" dir="ltr">{}</span>',
 }
 _KIND = '<b class="label__kind" lang="en" dir="ltr">{}</b>'
+_RETRACTED = format_html(_KIND, "Retracted")
 _KICKER = '<span class="label__kicker">{}</span>'
 
 
@@ -74,6 +77,13 @@ def shown_date(moment: datetime | None, *, brief: bool = False) -> SafeString | 
     shown, until = _date_on(timezone.localdate(), moment, brief)
     tag(until=until)
     return shown
+
+
+@register.simple_tag
+def shown_moment(moment: datetime) -> SafeString:
+    """A ``<time>`` with the time and zone of any day: 'January 7, 2026, 14:05 CET'."""
+    text = f"{day_text(moment, with_year=True)}, {clock_text(moment)}"
+    return _time(moment, text)
 
 
 @lru_cache(maxsize=1024)

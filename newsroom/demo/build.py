@@ -10,14 +10,15 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from images.models import NewsImage
-from news.models import ArticlePage, Author, CategoryIndexPage
+from news.models import ArticlePage, Author, CategoryIndexPage, Correction
 from newsroom.demo import builders
 from newsroom.demo.content import Story
 from newsroom.demo.pictures import PICTURES
 from newsroom.demo.standard_pages import build_standard_pages
 from newsroom.demo.stories import STORIES
-from newsroom.demo.world import AUTHORS, OUTLETS
-from sources.models import Outlet
+from newsroom.demo.world import ARCHIVED_COPY, AUTHORS, DEAD_SOURCE, OUTLETS
+from sources.link_health import AGAIN, LinkState
+from sources.models import Outlet, Source
 
 CATEGORIES = {
     "General": ("#A6192E", "#FF8A94", "What everybody talks about today."),
@@ -63,6 +64,7 @@ def build(
         say(f"Story {number} of {len(missing)}: {story.headline}")
         _make(story, categories[story.category], pictures, authors, editor, now)
     _name_outlets()
+    _take_down_a_source(now)
     return len(missing)
 
 
@@ -109,17 +111,32 @@ def _name_outlets() -> None:
             outlet.save()
 
 
+def _take_down_a_source(now: datetime) -> None:
+    """As checks of its link would have found it. Later ones keep it so."""
+    Source.objects.filter(url=DEAD_SOURCE).update(
+        link_state=LinkState.DEAD,
+        link_note="The site answered 410.",
+        gone_since=now - AGAIN,
+        checked_at=now,
+        next_check_at=now + AGAIN,
+        archive_url=ARCHIVED_COPY,
+    )
+
+
 @transaction.atomic
 def _make(story: Story, category: CategoryIndexPage, pictures, authors, editor, now):
-    at = now - story.age
-    out = timezone.now() + story.ahead
     hero = pictures.get(story.picture)
+    corrections = [
+        {"kind": note.kind, "text": note.text, "made_at": now - note.age}
+        for note in story.corrections
+    ]
+    headline, standfirst = story.formerly or (story.headline, story.standfirst)
     page = builders.make_article(
-        story.headline,
+        headline,
         slug=story.key,
         category=category,
         card_headline=story.card_headline,
-        standfirst=story.standfirst,
+        standfirst=standfirst,
         kicker=story.kicker,
         story_type=story.story_type,
         paid_for_by=story.paid_for_by,
@@ -128,26 +145,37 @@ def _make(story: Story, category: CategoryIndexPage, pictures, authors, editor, 
         sources=[_reference(source, now) for source in story.sources],
         original_reporting=story.original_reporting,
         authors=[authors[slug] for slug in story.authors],
-        corrections=[
-            {"kind": note.kind, "text": note.text, "made_at": now - note.age}
-            for note in story.corrections
-        ],
+        corrections=[] if story.formerly else corrections,
         share_text=story.share_text,
         picks=[ArticlePage.objects.get(slug=key) for key in story.picks],
         hero_image=hero,
         hero_alt=story.picture_alt if hero else "",
         hero_caption=story.picture_caption if hero else "",
         body=[_stored(block, pictures) for block in story.body],
-        published_at=at if story.state == "published" else None,
-        first_published_at=at if story.state == "published" else None,
-        go_live_at=out if story.state == "scheduled" else None,
-        embargo_until=out if story.state == "embargoed" else None,
+        **_times(story, now),
         publish=story.state not in ("draft", "submitted"),
         user=editor,
     )
+    if story.formerly:
+        page.title, page.standfirst = story.headline, story.standfirst
+        page.corrections = [Correction(**each) for each in corrections]
+        page.save_revision(user=editor, log_action=True).publish(user=editor)
     if story.state == "submitted":
         page.get_workflow().start(page, editor)
-    Page.objects.filter(pk=page.pk).update(latest_revision_created_at=at)
+    Page.objects.filter(pk=page.pk).update(latest_revision_created_at=now - story.age)
+
+
+def _times(story: Story, now: datetime) -> dict[str, datetime]:
+    """When readers saw it first, or will: what its state has of that."""
+    at, out = now - story.age, timezone.now() + story.ahead
+    match story.state:
+        case "published":
+            return {"published_at": at, "first_published_at": at}
+        case "scheduled":
+            return {"go_live_at": out}
+        case "embargoed":
+            return {"embargo_until": out}
+    return {}
 
 
 def _reference(source, now) -> dict:

@@ -32,7 +32,7 @@ class Correction:
     """A change readers are told about; ``age`` counts back from the first build."""
 
     text: str
-    kind: str = "correction"  # correction | clarification
+    kind: str = "correction"  # correction | clarification | update
     age: timedelta
 
 
@@ -63,6 +63,8 @@ class Story:
     # How long after the build a scheduled or embargoed story goes out.
     ahead: timedelta = timedelta()
     corrections: tuple[Correction, ...] = ()
+    # Headline and standfirst of its first version, which had no correction yet.
+    formerly: tuple[str, str] | None = None
     share_text: str = ""
     # Keys of stories, built before, that editors want readers to go on to.
     picks: tuple[str, ...] = ()

@@ -38,6 +38,7 @@ OUTLETS: dict[str, str] = {
 
 # A page that was taken down after a story had cited it: its link is dead.
 DEAD_SOURCE = "https://www.halvardmutual.example/brokers/2026/closed-postcodes"
+ARCHIVED_COPY = "https://www.openledger.example/kept/halvardmutual-closed-postcodes"
 
 # Fields of the newsroom's author model; ``photo`` is a key of PICTURES.
 AUTHORS: tuple[dict[str, str], ...] = (

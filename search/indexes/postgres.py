@@ -38,13 +38,11 @@ LISTED = {
 WEIGHT = """SUBSTR(found.impact, NULLIF(GREATEST(
     STRPOS(found.impact, %s), STRPOS(found.impact, %s)), 0) + %s, 2)"""
 
-# Joins go by index; a worker that helps, or a plan compiled, is started in more time
-# than a search takes.
+# Joins go by index; a worker that helps is started in more time than a search takes.
 SETTINGS = {
     "enable_hashjoin": "off",
     "enable_mergejoin": "off",
     "max_parallel_workers_per_gather": 0,
-    "jit": "off",
 }
 
 INDEX = f"""

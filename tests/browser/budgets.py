@@ -209,9 +209,9 @@ def main() -> None:
     parser.add_argument("--address", default="", help="a running demo newsroom")
     parser.add_argument("--list", action="store_true", help="each request, too")
     wanted = parser.parse_args()
-    with chromium() as browser, demo_newsroom(wanted.address) as address:
+    with chromium() as browser, demo_newsroom(wanted.address) as demo:
         weights = {
-            name: weigh(browser, address, PAGES[name].address) for name in MEASURED
+            name: weigh(browser, demo.address, PAGES[name].address) for name in MEASURED
         }
     print(table(weights))
     for name, weight in weights.items() if wanted.list else ():

@@ -46,7 +46,7 @@ WITHOUT_HERO = max(
 )
 ARABIC = next(story for story in PUBLISHED if story.language == "ar")
 MOST_AUTHORS = max(PUBLISHED, key=lambda story: len(story.authors))
-CORRECTED = next(story for story in PUBLISHED if story.corrections)
+CORRECTED = next(story for story in PUBLISHED if story.formerly)
 
 PAGES = {
     page.name: page
@@ -57,6 +57,9 @@ PAGES = {
         PageType("article-arabic", _address(ARABIC)),
         PageType("article-most-authors", _address(MOST_AUTHORS)),
         PageType("article-corrected", _address(CORRECTED)),
+        PageType("history", f"{_address(CORRECTED)}history/"),
+        PageType("version", f"{_address(CORRECTED)}history/1/"),
+        PageType("difference", f"{_address(CORRECTED)}history/1..2/"),
         PageType("category", f"/{FLAGSHIP.category.lower()}/"),
         PageType("hashtag", f"/hashtags/{FLAGSHIP.hashtags[0].lower()}/"),
         PageType("author", f"/authors/{AUTHORS[0]['slug']}/"),

@@ -1,9 +1,11 @@
-"""`make screenshots`: pictures of every type of page, at three widths, in both themes.
+"""`make screenshots`: each type of page at three widths, in both themes; and the desk.
 
     python tests/browser/screenshots.py --address http://localhost:8000 \
         --only front,article --width 360,1440 --theme dark --to /tmp/shots --format png
 
 Without ``--address`` it builds a demo newsroom of its own, on SQLite, and serves it.
+``--only desk`` takes the pictures of docs/editors.md, which need its sign-in: where the
+newsroom is not this folder's, NEWSCLIP_VAR names its files.
 """
 
 import argparse
@@ -13,6 +15,7 @@ from pathlib import Path
 
 from demo_newsroom import ROOT, demo_newsroom  # isort: skip - finds all the others
 from chromium import chromium, open_page, settle
+from desk_screenshots import take_desk
 from pages import PAGES
 from PIL import Image
 
@@ -20,6 +23,7 @@ WIDTHS = (360, 768, 1440)
 HEIGHTS = {360: 740, 768: 1024, 1440: 900}
 THEMES = ("light", "dark")
 COLOURS = 40
+DESK = "desk"
 # A WebP is no taller.
 TALLEST = 16383
 
@@ -35,7 +39,7 @@ def take(browser, address: str, wanted, to: Path) -> None:
                 reduced_motion="reduce",
             )
             page = context.new_page()
-            for name in wanted.only:
+            for name in (name for name in wanted.only if name in PAGES):
                 open_page(page, PAGES[name])
                 settle(page)
                 shot = page.screenshot(full_page=not wanted.fold)
@@ -70,7 +74,7 @@ def _listed(choices):
 
 
 def main() -> None:
-    names = tuple(PAGES)
+    names = (*PAGES, DESK)
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument(
         "--address", default="", help="a running newsroom with the demo stories"
@@ -86,8 +90,10 @@ def main() -> None:
     if everything and wanted.to.exists():
         shutil.rmtree(wanted.to)
     wanted.to.mkdir(parents=True, exist_ok=True)
-    with chromium() as browser, demo_newsroom(wanted.address) as address:
-        take(browser, address, wanted, wanted.to)
+    with chromium() as browser, demo_newsroom(wanted.address) as demo:
+        take(browser, demo.address, wanted, wanted.to)
+        if DESK in wanted.only:
+            take_desk(browser, demo, wanted.to / DESK, _save)
 
 
 if __name__ == "__main__":

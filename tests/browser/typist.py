@@ -58,16 +58,18 @@ class Typist:
 
     def start_story(self, category: str) -> None:
         """Open the editor of a new story below the category of that name."""
-        self._explore("Newsclip")
+        self.page.goto("/admin/pages/")
         self._add_below(category)
         expect(self.page.get_by_placeholder("Headline")).to_be_visible()
 
     def make_category(self, name: str) -> None:
         """Make and publish a category below the front page."""
-        self._explore("Newsclip")
+        self.page.goto("/admin/pages/")
         self.page.get_by_role("link", name="Add child page").first.click()
         self.page.get_by_role("link", name="Category", exact=True).click()
-        self.page.get_by_placeholder("Page title").press_sequentially(name)
+        title = self.page.get_by_placeholder("Page title")
+        expect(title).to_be_focused()  # what is typed while the page loads is lost
+        title.press_sequentially(name)
         self.publish()
 
     def upload_hero(self, picture: Path, title: str, alt: str) -> None:
@@ -131,10 +133,6 @@ class Typist:
     def editors(self) -> Locator:
         """The places in the body where text can be typed."""
         return self.page.locator("[data-contentpath=body] [contenteditable=true]")
-
-    def _explore(self, title: str) -> None:
-        self.page.goto("/admin/pages/")
-        self.page.get_by_label(f"Explore child pages of '{title}'").click()
 
     def _add_below(self, title: str) -> None:
         """Add a page below the one of that title, whether or not it has any yet."""

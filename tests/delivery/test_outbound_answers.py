@@ -60,6 +60,7 @@ def test_only_a_loopback_listener_can_be_admitted(place):
 
 def test_a_request_says_who_asks_and_nothing_else(settings, monkeypatch, tmp_path):
     settings.BASE_URL = "https://newsclip.example"
+    settings.DEFAULT_FROM_EMAIL = "The desk <desk@newsclip.example>"
     netrc = tmp_path / ".netrc"
     netrc.write_text("machine 127.0.0.1 login me password secret")
     monkeypatch.setenv("NETRC", str(netrc))
@@ -73,7 +74,8 @@ def test_a_request_says_who_asks_and_nothing_else(settings, monkeypatch, tmp_pat
     assert sent == [
         "GET / HTTP/1.1",
         f"Host: {listener.place}",
-        f"User-Agent: Newsclip/{settings.VERSION} (+https://newsclip.example)",
+        f"User-Agent: Newsclip/{settings.VERSION} "
+        "(+https://newsclip.example; desk@newsclip.example)",
         "Accept: text/html",
         "Accept-Encoding: identity",
         "Connection: close",

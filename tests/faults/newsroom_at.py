@@ -22,7 +22,6 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
 from delivery.models import Effect
 from delivery.times import last_beat
-from news.ledger import faults
 from news.models import (
     ArticlePage,
     Listing,
@@ -30,6 +29,7 @@ from news.models import (
     StoryListing,
     StoryVersion,
 )
+from news.verification import faults
 from newsroom.demo import builders
 from search.models import AdminDocument
 

@@ -1,6 +1,6 @@
 """Clocks that are killed, that run at the same time, and that meet a bad page.
 
-Small with `make test`; in full with `make faults`.
+Small with `make experiments`; in full with `make faults`.
 """
 
 import random

@@ -1,6 +1,7 @@
 """Every address of a picture, tried by a stranger while its story comes and goes.
 
-At the app and at nginx before it. Small with `make test`; in full with `make faults`.
+At the app and at nginx before it. Small with `make experiments`; in full with
+`make faults`.
 """
 
 from collections.abc import Collection, Iterable

@@ -56,8 +56,15 @@ def test_list_finds_hashtags_however_spelled(admin_client, nato):
     url = reverse("hashtags_hashtag_modeladmin_index")
     page = admin_client.get(url, {"q": "＃Nato"}).content.decode()
     assert "#NATO" in page
-    assert "The alliance." in page
     assert "#Macron" not in page
+
+
+def test_list_finds_a_renamed_hashtag_by_its_former_name(admin_client, nato):
+    edit(admin_client, nato, name="OTAN")
+    url = reverse("hashtags_hashtag_modeladmin_index")
+    page = admin_client.get(url, {"q": "nato"}).content.decode()
+    assert "Leads to" in page
+    assert "#OTAN" in page
 
 
 def test_list_filters_by_status(admin_client, nato):
@@ -92,12 +99,32 @@ def test_spelling_status_and_description_may_change(admin_client, nato):
     )
 
 
-def test_another_word_is_refused_on_the_name(admin_client, nato):
-    response = edit(admin_client, nato, name="OTAN")
-    form = response.context["form"]
-    assert "another word is another hashtag" in form.errors["name"][0]
+def test_another_word_renames_it_and_its_former_name_leads_to_it(admin_client, nato):
+    edit(admin_client, nato, name="OTAN")
+    nato.refresh_from_db()
+    assert (nato.name, nato.slug) == ("OTAN", "otan")
+    assert Hashtag.objects.get(slug="nato").merged_into == nato
+    edit(admin_client, nato, name="NATO")
+    nato.refresh_from_db()
+    assert nato.slug == "nato"
+
+
+def test_another_hashtags_name_is_refused_on_the_name(admin_client, nato):
+    Hashtag.objects.create(name="OTAN")
+    form = edit(admin_client, nato, name="otan").context["form"]
+    assert form.errors["name"] == [
+        "#OTAN exists already: use that one, or merge the two."
+    ]
+    assert form["name"].value() == "otan"
     nato.refresh_from_db()
     assert nato.name == "NATO"
+
+
+def test_what_was_merged_meanwhile_is_refused_on_its_field(admin_client, nato):
+    otan = Hashtag.objects.create(name="OTAN", merged_into=nato)
+    for field, value in [("name", "Pact"), ("status", "hidden")]:
+        form = edit(admin_client, otan, **{field: value}).context["form"]
+        assert "#OTAN leads to #NATO" in form.errors[field][0]
 
 
 def test_impossible_name_is_refused_on_the_name(admin_client):

@@ -108,7 +108,7 @@ def test_spelling_of_another_hashtag_is_refused_on_its_field():
     with pytest.raises(ValidationError) as refusal:
         Hashtag(name="#nato").full_clean()
     assert refusal.value.message_dict == {
-        "name": ["#NATO exists already: use that one."]
+        "name": ["#NATO exists already: use that one, or merge the two."]
     }
 
 
@@ -132,5 +132,6 @@ def test_suggestions_are_active_unmerged_and_beginnings_come_first():
     suggest = Hashtag.objects.suggest
     assert names(suggest("#nat")) == ["NATO", "NATOSummit", "SupportNATO"]
     assert names(suggest("nato", limit=1)) == ["NATO"]
-    assert suggest("otan") == []
+    assert names(suggest("otan")) == ["NATO"]
+    assert suggest("otan")[0].found_as == "OTAN"
     assert suggest("#") == []

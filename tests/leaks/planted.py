@@ -9,6 +9,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
 
+from desk.withdrawing import withdraw
 from images.models import NewsImage
 from news.models import ArticlePage, Byline, Correction, SourceReference
 from news.schedule import run_schedule
@@ -174,6 +175,12 @@ def unpublished(story):
     publish(story).unpublish()
 
 
+def withdrawn(story):
+    publish(story)
+    withdraw([story.pk], "We were wrong.", user=None)
+    fresh(story).unpublish()
+
+
 def expired_not_swept(story):
     story = publish(story)
     story.expire_at = timezone.now() - HOUR
@@ -218,6 +225,8 @@ def private_and_expired(story):
 SEEN = [published, embargo_passed, expiry_to_come]
 # A reader who is let in may read these: their own address asks who is there.
 ASK_WHO_IS_THERE = [restricted, behind_a_password, below_a_private_category]
+# Its own address, and those of its history, say that it was there.
+SAYS_THAT_IT_WAS = [withdrawn]
 HIDDEN = [
     draft,
     scheduled,
@@ -225,6 +234,7 @@ HIDDEN = [
     embargoed_while_live,
     in_review,
     unpublished,
+    withdrawn,
     expired_not_swept,
     expired,
     deleted,

@@ -21,11 +21,15 @@ from tests.leaks.planted import (
     ASK_WHO_IS_THERE,
     FILES_FOLLOW,
     HIDDEN,
+    SAYS_THAT_IT_WAS,
     SEEN,
     WORDS,
     embargoed_while_live,
+    fresh,
     plant,
     plant_edit,
+    publish,
+    withdrawn,
 )
 from tests.leaks.walk import SURFACES, Answer, ask, everywhere, leaks, registered
 
@@ -75,8 +79,10 @@ def ask_after_the_clock(client, places) -> list[str]:
 def told_exactly(state) -> set[str]:
     """The surfaces that must answer as if the story never was, to the byte."""
     asking = {"story", "page tree"} if state in ASK_WHO_IS_THERE else set()
+    saying = {"story", "history", "version", "difference"}
+    saying = saying if state in SAYS_THAT_IT_WAS else set()
     following = {"pictures"} if state in FILES_FOLLOW else set()
-    return SURFACES.keys() - asking - following
+    return SURFACES.keys() - asking - saying - following
 
 
 @pytest.mark.parametrize("state", HIDDEN, ids=name_of)
@@ -84,6 +90,8 @@ def test_no_surface_tells_of_a_hidden_story(client, db, neighbour, state):
     story = plant()
     places = everywhere(story)
     state(story)
+    if state in SAYS_THAT_IT_WAS:  # its former addresses lead to where it says so
+        places = [(name, at) for name, at in places if name != "the page tree"]
 
     assert leaks(client, places, as_never_was=told_exactly(state)) == []
     assert ask_after_the_clock(client, places) == []
@@ -105,12 +113,33 @@ def test_a_private_story_asks_who_is_there_and_is_kept_by_nobody(client, home, s
     assert "Cache-Tag" not in answer.headers
 
 
+def test_a_withdrawn_story_says_so_at_its_own_addresses_alone(client, home):
+    story = plant()
+    places = everywhere(story)
+    withdrawn(story)
+    own = [at for _, at in places if at.lower().startswith(story.url.rstrip("/"))]
+    former = [at for name, at in places if name == "the page tree"]
+    others = [(name, at) for name, at in places if at not in [*own, *former]]
+
+    assert leaks(client, others) == []
+    assert former
+    for at in former:
+        answer = client.get(at)
+        assert (answer["Location"], answer.content) == (story.url, b"")
+    for at in (story.url, *(f"{story.url}history/{v}" for v in ("", "1/", "1..2/"))):
+        assert at in own
+        answer = ask(client, at)
+        assert answer.status == 410
+        assert "We were wrong." in answer.body
+
+
 @pytest.mark.parametrize("state", SEEN, ids=name_of)
 def test_each_surface_shows_a_public_story_and_each_word_is_shown(client, home, state):
     """The positive control: a walk that sees nothing would find no leak either."""
     story = plant()
     places = everywhere(story)
     state(story)
+    fresh(story).save_revision().publish()  # so that there are two versions
     places.append(("links", linking_to(story).url))
 
     seen: dict[str, set[str]] = {}
@@ -150,6 +179,7 @@ def test_an_unpublished_edit_of_a_live_story_is_on_no_surface(client, home):
 def test_the_walk_finds_what_a_broken_door_lets_out(client, home, monkeypatch):
     """The negative control: with the door open the same walk finds leaks."""
     story = plant()
+    publish(story)
     places = everywhere(story)
     embargoed_while_live(story)
     assert leaks(client, places) == []

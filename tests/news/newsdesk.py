@@ -52,7 +52,7 @@ def review_by(page, user) -> Workflow:
     task.groups.set(user.groups.all())
     workflow = Workflow.objects.create(name="Moderation")
     WorkflowTask.objects.create(workflow=workflow, task=task)
-    WorkflowPage.objects.create(workflow=workflow, page=page)
+    WorkflowPage.objects.update_or_create(page=page, defaults={"workflow": workflow})
     return workflow
 
 

@@ -8,12 +8,12 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from news.models import ArticlePage, CategoryIndexPage
 from newsroom.demo import builders
-from tests.news.newsdesk import fresh
+from tests.news.newsdesk import fresh, review_by
 from tests.news.story_form import story_form
 
 pytestmark = [
@@ -112,7 +112,8 @@ def test_a_story_taken_down_by_code_keeps_the_words_just_published(home):
 def test_a_story_taken_down_keeps_the_words_just_published(desk, home):
     story = builders.make_article()
     before_it_is_committed(
-        lambda: publish_anew(story), lambda: press(desk, "unpublish", story)
+        lambda: publish_anew(story),
+        lambda: press(desk, "unpublish", story, reason="Wrong"),
     )
     assert taken_down_with_new_words(story)
 
@@ -122,7 +123,9 @@ def test_so_does_one_taken_down_with_its_category(desk, home):
     category = story.get_parent()
     before_it_is_committed(
         lambda: publish_anew(story),
-        lambda: press(desk, "unpublish", category, include_descendants="on"),
+        lambda: press(
+            desk, "unpublish", category, include_descendants="on", reason="Wrong"
+        ),
     )
     assert taken_down_with_new_words(story)
 
@@ -130,6 +133,7 @@ def test_so_does_one_taken_down_with_its_category(desk, home):
 @pytest.mark.parametrize("of", ["story", "category"])
 def test_a_story_is_deleted_with_all_that_was_just_published(desk, home, of):
     story = builders.make_article()
+    PageViewRestriction.objects.create(page=story, restriction_type="login")
     page = story if of == "story" else story.get_parent()
     before_it_is_committed(
         lambda: publish_anew(story), lambda: press(desk, "delete", page)
@@ -168,3 +172,114 @@ def test_a_category_that_is_being_moved_is_saved_where_it_lies_then(desk, home):
     )
     assert CategoryIndexPage.objects.get(pk=second.pk).introduction == "Saved"
     assert_in_order(second, first)
+
+
+def test_of_two_who_publish_at_once_the_second_is_shown_both_versions(home, desk):
+    story = builders.make_article()
+    revision = story.latest_revision
+    on = {
+        "loaded_revision_id": str(revision.pk),
+        "loaded_revision_created_at": revision.created_at.isoformat(),
+    }
+
+    def publish(title):
+        form = story_form(title=title, slug=story.slug, action="publish") | on
+        return press(desk, "edit", story, **form).status_code
+
+    second = before_it_is_committed(
+        lambda: publish("The first"), lambda: publish("The second")
+    )
+    assert second == 409
+    assert fresh(story).title == "The first"
+
+
+# Several at once --------------------------------------------------------------------
+
+
+def press_for_all(desk, action, *pages, **form):
+    """Do a bulk action of the admin to these pages."""
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    asked = "&".join(f"id={page.pk}" for page in pages)
+    return desk.post(f"{address}?{asked}", form)
+
+
+def save_a_draft(story):
+    page = fresh(story)
+    page.title = "Not yet"
+    page.save_revision()
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [("add_hashtags", ["Harbour", "Port"]), ("remove_hashtags", ["Harbour"])],
+)
+def test_hashtags_of_several_leave_the_draft_that_was_just_saved(
+    desk, home, action, expected
+):
+    carried = ["Harbour"] if action == "add_hashtags" else ["Harbour", "Port"]
+    story = builders.make_article("Vote", hashtags=carried)
+    before_it_is_committed(
+        lambda: save_a_draft(story),
+        lambda: press_for_all(desk, action, story, hashtags="#Port"),
+    )
+    page = fresh(story)
+    drafted = page.get_latest_revision_as_object()
+    assert (page.title, drafted.title) == ("Vote", "Not yet")
+    assert [each.name for each in page.hashtags.all()] == carried
+    assert [each.name for each in drafted.hashtags.all()] == expected
+
+
+def test_hashtags_of_several_leave_what_was_just_submitted_to_its_reviewers(
+    desk, home, editor
+):
+    story = builders.make_article("Vote", publish=False)
+    review = review_by(home, editor)
+
+    def submit():
+        fresh(story).hold()  # as each change in the admin does
+        review.start(fresh(story), editor)
+
+    answer = before_it_is_committed(
+        submit,
+        lambda: press_for_all(desk, "add_hashtags", story, hashtags="#Port"),
+    )
+    assert "in review" in answer.context["form"].errors["hashtags"][0]
+
+
+def test_several_are_moved_by_the_addresses_that_were_just_published(desk, home):
+    sport = builders.make_category("Sport")
+    builders.make_article("Theirs", slug="draw", category=sport)
+    story = builders.make_article("Draw", slug="no-goals")
+
+    def publish_at_another_address():
+        page = fresh(story)
+        page.slug = "draw"
+        page.save_revision().publish()
+
+    answer = before_it_is_committed(
+        publish_at_another_address,
+        lambda: press_for_all(desk, "change_category", story, category=sport.pk),
+    )
+    assert "/draw/" in answer.context["form"].errors["category"][0]
+    assert fresh(story).category != sport
+
+
+def test_several_that_were_just_locked_are_left_alone(desk, home):
+    sport = builders.make_category("Sport")
+    story, other = builders.make_article("Draw"), builders.make_article("Lost")
+    locks = ArticlePage.objects.filter(pk=story.pk)
+    colleague = builders.make_user("colleague")
+    before_it_is_committed(
+        lambda: locks.update(locked=True, locked_by=colleague),
+        lambda: press_for_all(desk, "change_category", story, other, category=sport.pk),
+    )
+    assert fresh(story).category != sport
+    assert fresh(other).category == sport
+
+
+def test_several_are_published_as_they_were_just_saved(desk, home):
+    story = builders.make_article("Vote")
+    before_it_is_committed(
+        lambda: save_a_draft(story), lambda: press_for_all(desk, "publish", story)
+    )
+    assert fresh(story).title == "Not yet"

@@ -167,7 +167,7 @@ def test_a_fast_clock_of_the_web_server_lifts_none(publisher, home, monkeypatch)
     """The newsroom's time says whether an embargo is pending."""
     right = timezone.now
     story = builders.make_article(publish=False, embargo_until=soon(2))
-    for room in ("news.forms", "news.models.timing", "news.signal_handlers"):
+    for room in ("news.timed_form", "news.models.timing", "news.signal_handlers"):
         monkeypatch.setattr(f"{room}.newsroom_now", right)
     with moved_by(3 * HOUR):
         save(publisher, story, embargo_until="", action="publish")

@@ -180,7 +180,7 @@ def test_corrections_of_public_stories_stand_newest_first(read):
     ]
     assert places == sorted(places)
     assert page.count("Two ships.") == 1
-    assert page.count(f'<a href="{story.url}">Vote postponed</a>') == 2
+    assert page.count(f'<a href="{story.url}#correction-') == 2
     assert "<b>Clarification</b>" in page
     assert "secret" not in page
     assert "Hush" not in page

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from hashtags.models import Hashtag
 from news import related
-from news.ledger import faults
 from news.models import ArticlePage, Listing, RelatedPick
 from news.related import freshness, headline_words, likeness, rarity
+from news.verification import faults
 from newsroom.demo import builders
 from tests.news.plans import plan_of
 from tests.news.story_form import story_form

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.text import count_words, plain_text, reading_minutes, shorten
+from news.text import count_words, length, plain_text, reading_minutes, shorten
 from newsroom.demo import builders
 
 
@@ -65,3 +65,24 @@ def test_a_story_knows_its_length_and_first_lines(home):
 
 def test_a_standfirst_goes_before_the_first_lines(home):
     assert builders.make_article(standfirst="In short.").summary == "In short."
+
+
+@pytest.mark.parametrize(
+    ("text", "characters"),
+    [
+        ("", 0),
+        ("Ada", 3),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("👩‍🚀", 1),
+        ("👍🏽", 1),
+        ("🇫🇷🇩🇪", 2),
+        ("กำ", 2),
+        ("नी", 1),
+        ("한", 1),
+        ("مرحبا", 5),
+        ("𝒜", 1),
+    ],
+)
+def test_a_character_is_what_readers_see_as_one(text, characters):
+    assert length(text) == characters

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import (
@@ -157,11 +159,39 @@ def test_after_unpublishing_it_can_be_set(publisher, home):
     assert approved(story) == EMBARGO
 
 
-def test_a_time_that_has_passed_is_refused_in_one_message(publisher, held, errors_of):
+def test_moving_it_to_the_past_is_lifting_it(publisher, held, errors_of):
     answer = save(publisher, held, embargo_until=field(timezone.now() - HOUR))
 
-    assert len(errors_of(answer)["embargo_until"]) == 1
-    assert "has passed" in errors_of(answer)["embargo_until"][0]
+    (said,) = errors_of(answer)["embargo_until"]
+    assert "Ask a managing editor" in said
+
+
+def reads(client, story) -> str:
+    """What the editor says of the embargo, beside its field."""
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[story.pk]))
+    (said,) = BeautifulSoup(page.content, "html.parser").select("#embargo-lifted")
+    return said.parent.get_text().strip()
+
+
+HELP = (
+    "No reader, feed or search sees this before the time, even if published. "
+    f"{settings.TIME_ZONE}."
+)
+
+
+@pytest.mark.parametrize("action", [None, "publish"])
+def test_one_that_has_passed_says_so_and_blocks_nothing(publisher, home, action):
+    """Typed a minute too late, or long ago: nothing is hidden by it any more."""
+    now = timezone.now().replace(second=0, microsecond=0)
+    story = builders.make_article(publish=False)
+    assert reads(publisher, story) == HELP
+    for passed in (now, now - 60 * 24 * HOUR):
+        form = {"embargo_until": field(passed), "action": action}
+        assert save(publisher, story, **form).status_code == 302
+        local = timezone.localtime(passed)
+        time = f"{local:%H:%M}" if passed == now else f"{local:%Y-%m-%d %H:%M}"
+        assert reads(publisher, story) == f"Lifted {time}. {HELP}"
+    assert fresh(story).live is bool(action)
 
 
 def test_autosave_lifts_none_either(publisher, held):

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
-from news.forms import UPDATE_SCHEDULE
+from news.moments import shown
+from news.page_form import UPDATE_SCHEDULE
 from news.schedule import run_schedule
-from news.timing_form import shown
 from newsroom.demo import builders
 from tests.news.newsdesk import approved, field, fresh, save, staff
 from tests.news.story_form import story_form

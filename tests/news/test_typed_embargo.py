@@ -90,8 +90,9 @@ def test_it_binds_everybody_else(client, home, half_typed, errors_of):
 
 
 def staff_groups(home):
-    """The groups of whoever may publish below ``home``."""
-    return Group.objects.filter(page_permissions__page=home).distinct()
+    """The groups of whoever may publish below ``home`` and lifts no embargo."""
+    groups = Group.objects.filter(page_permissions__page=home).distinct()
+    return groups.exclude(permissions__codename="lift_embargo")
 
 
 def by_the_admins_interface(publisher, story):

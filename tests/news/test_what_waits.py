@@ -7,7 +7,8 @@ import pytest
 from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageLogEntry, Revision
+from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
+from wagtail.models import Page, PageLogEntry, Revision
 
 from news import listings, schedule
 from news.models import ArticlePage, BasePage, NotSaved, ScheduleProblem
@@ -217,7 +218,9 @@ def test_many_published_at_once_and_the_clock_wait_for_each_other(
     with transaction.atomic():
         if held_first:
             pages = [fresh(first), fresh(second)]
-            hold_what_is_changed_at_once(rf.post("/"), "publish", pages, None)
+            action = PublishBulkAction(rf.post("/"), Page)
+            monkeypatch.setattr(action, "get_actionable_objects", lambda: (pages, {}))
+            hold_what_is_changed_at_once(action.request, "publish", pages, action)
         fresh(first).get_latest_revision().publish()
         begun.set()
         met = clocks.wait(1 if held_first else 20)

@@ -19,13 +19,16 @@ PRIVATE = "private, no-store"
 
 @pytest.fixture
 def story(home):
-    """A public story that is in a list of every kind."""
-    return builders.make_article(
+    """A public story of two versions that is in a list of every kind."""
+    story = builders.make_article(
         "Harbour vote",
         hashtags=["NATO"],
         sources=["https://paper.example/report"],
         authors=[builders.make_author("Ada Marsh")],
     )
+    story.standfirst = "The harbour voted."
+    story.save_revision().publish()
+    return story
 
 
 def test_a_policy_says_who_keeps_a_response_and_never_beyond_its_end():

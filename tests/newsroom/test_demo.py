@@ -15,7 +15,8 @@ from news.text import CHARACTERS_A_MINUTE, WORDS_A_MINUTE, count_words
 from newsroom.demo import build, builders
 from newsroom.demo.pictures import PICTURES
 from newsroom.demo.stories import STORIES
-from sources.models import Outlet
+from newsroom.demo.world import ARCHIVED_COPY, DEAD_SOURCE
+from sources.models import Outlet, Source
 from tests.news.test_listings import rebuilt, snapshot
 
 # By it the tests come before those that empty the database.
@@ -121,6 +122,14 @@ def test_every_page_of_it_is_there(demo, client):
     ]
     for address in addresses:
         assert client.get(address).status_code == 200, address
+
+
+def test_a_source_that_is_gone_offers_its_archived_copy(demo, client):
+    source = Source.objects.get(url=DEAD_SOURCE)
+    source.was_silent("No network.", timezone.now())  # as a check without one finds
+    assert source.is_dead
+    story = ArticlePage.objects.get(source_references__source=source)
+    assert f'href="{ARCHIVED_COPY}"' in client.get(story.url).content.decode()
 
 
 def test_building_it_again_changes_nothing(demo):

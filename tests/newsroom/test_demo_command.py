@@ -3,6 +3,7 @@
 import re
 from io import StringIO
 
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from PIL import Image
 
@@ -10,6 +11,7 @@ from images.models import NewsImage
 from news.models import ArticlePage
 from newsroom.demo import build, builders
 from newsroom.demo.pictures import Scene
+from newsroom.management.commands import demo
 
 PLAIN = Image.new("RGB", (120, 80), "#00677F")
 
@@ -46,3 +48,19 @@ def test_the_command_prints_the_addresses_and_a_sign_in_that_works(
     again = StringIO()
     call_command("demo", "--if-empty", stdout=again)
     assert f"{username} / {password}" in again.getvalue()
+
+
+def test_it_has_somebody_of_each_role_with_the_same_password(
+    home, settings, tmp_path, client
+):
+    settings.VAR = tmp_path
+    builders.make_user("reporter", is_superuser=False)  # somebody's own: left alone
+    builders.make_article()  # else the whole demo is built
+    call_command("demo", "--if-empty", stdout=StringIO())
+    password = (tmp_path / "sign-in.txt").read_text().split(" / ")[1].strip()
+    for username, role in demo.ROLES.items():
+        user = get_user_model().objects.get(username=username)
+        assert user.check_password(password) == (username != "reporter")
+        held = list(user.groups.values_list("name", flat=True))
+        assert held == ([role] if username != "reporter" else [])
+        assert not user.is_superuser

@@ -204,10 +204,10 @@ def test_one_story_cites_a_page_that_is_gone():
     ] == ["insurers-leave-lower-sorrel"]
 
 
-def test_readers_are_told_of_a_correction_and_of_a_clarification():
+def test_readers_are_told_of_a_correction_a_clarification_and_an_update():
     told = [(story, note) for story in PUBLISHED for note in story.corrections]
 
-    assert {note.kind for _, note in told} == {"correction", "clarification"}
+    assert {note.kind for _, note in told} == {"correction", "clarification", "update"}
     assert all(note.age < story.age for story, note in told)
 
 

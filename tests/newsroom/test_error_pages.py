@@ -72,17 +72,6 @@ def test_missing_page_without_a_database_is_the_500_page(rf, home, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_withdrawn_story_says_so_and_why(rf, home):
-    response = errors.gone(rf.get("/x/"), "The <source> took it back.")
-    page = response.content.decode()
-    assert response.status_code == 410
-    assert "<h1>This story was withdrawn</h1>" in page
-    assert "The &lt;source&gt; took it back." in page
-    assert '<meta name="robots" content="noindex">' in page
-    assert "withdrawn__reason" not in errors.gone(rf.get("/x/")).content.decode()
-
-
-@pytest.mark.django_db
 def test_missing_page_is_in_no_index_and_claims_no_address(missing):
     assert '<meta name="robots" content="noindex">' in missing
     assert "canonical" not in missing

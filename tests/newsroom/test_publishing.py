@@ -164,7 +164,8 @@ def test_the_admins_changes_are_each_one_transaction(desk, home, monkeypatch):
         lambda *a, **k: seen.append(len(connection.savepoint_ids)),
     )
     outside = len(connection.savepoint_ids)
-    desk.post(reverse("wagtailadmin_pages:unpublish", args=[story.pk]))
+    address = reverse("wagtailadmin_pages:unpublish", args=[story.pk])
+    desk.post(address, {"reason": "It was wrong."})
     assert seen
     assert min(seen) > outside
 
@@ -245,7 +246,7 @@ def test_publishing_what_was_deleted_before_says_so(desk, home):
 
 
 def test_publishing_what_is_deleted_at_the_same_moment_says_so(desk, home, monkeypatch):
-    story = live()
+    story = draft()
     hold = BasePage.hold
 
     def deleted_first(page):

@@ -45,6 +45,22 @@ def test_the_former_address_of_an_unpublished_story_is_gone_with_it(client, home
     assert client.get(old).status_code == 404
 
 
+def test_the_former_address_of_a_withdrawn_story_leads_to_what_says_so(client, home):
+    story = builders.make_article(category=builders.make_category("World"))
+    old = story.url
+    story.move(builders.make_category("Sport"), pos="last-child")
+    ArticlePage.objects.filter(pk=story.pk).update(
+        withdrawn_at=timezone.now(), withdrawn_because="It was wrong."
+    )
+    ArticlePage.objects.get(pk=story.pk).unpublish()
+    answer = client.get(old, follow=True)
+    assert answer.redirect_chain == [(f"/sport/{story.slug}/", 301)]
+    assert answer.status_code == 410
+
+    PageViewRestriction.objects.create(page=story, restriction_type="login")
+    assert client.get(old).status_code == 404
+
+
 def test_a_short_address_does_not_tell_where_a_private_story_lies(client, home):
     story = builders.make_article()
     PageViewRestriction.objects.create(page=story, restriction_type="login")

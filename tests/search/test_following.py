@@ -106,7 +106,8 @@ def rename_a_hashtag(story):
     "rename", [rename_an_author, rename_an_outlet, rename_a_hashtag]
 )
 def test_a_new_name_is_found_in_every_story(rename, monkeypatch):
-    monkeypatch.setattr("search.following.AT_ONCE", 1)  # so that the rest is left
+    monkeypatch.setattr("search.following.AT_FIRST", 1)  # so that the rest is left
+    monkeypatch.setattr("search.following.AT_ONCE", 1)
     written = [
         write(
             authors=[builders.make_author("Ada Marsh")],

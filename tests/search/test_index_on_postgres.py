@@ -73,5 +73,11 @@ def test_a_search_starts_no_worker_and_leaves_no_setting_behind(db):
 
     before = settings()
     with index().in_time(0.7):
-        assert settings() == ["off", "off", "0", "off", "700ms"]
-    assert settings() == before != ["off", "off", "0", "off", "700ms"]
+        assert settings() == ["off", "off", "0", "700ms"]
+    assert settings() == before != ["off", "off", "0", "700ms"]
+
+
+def test_no_query_of_any_page_is_compiled():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)

@@ -152,7 +152,9 @@ class HashtagChips extends HTMLElement {
       // Offline or signed out: what is typed can still be chosen.
     }
     if (typed !== this.#box.value) return;
-    const isKnown = known.some((hashtag) => fold(hashtag.name) === fold(name));
+    const isKnown = known.some((hashtag) =>
+      [hashtag.name, hashtag.found_as ?? ""].map(fold).includes(fold(name)),
+    );
     this.#offer(isKnown ? known : [{ name, isNew: true }, ...known]);
   }
 
@@ -184,6 +186,11 @@ class HashtagChips extends HTMLElement {
     if (!chosen) return this.#box.removeAttribute("aria-activedescendant");
     this.#box.setAttribute("aria-activedescendant", chosen.id);
     chosen.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Make chips of some text, as if it had been typed; says what was added. */
+  add(text) {
+    this.#add(text);
   }
 
   #add(text) {

@@ -1,6 +1,10 @@
-/* What Enter does while a story is typed, where the hero's alt text begins, that nothing
-   typed early is lost, that a press of Publish waits for the autosave under way, that the
-   pointer leaves the menu of blocks alone, and what that button does under an embargo. */
+/* What Enter does while a story is typed, where the hero's alt text begins, that the pointer
+   leaves the menu of blocks alone, and what Publish does under an embargo. */
+
+import './keys.js';
+import './pasting.js';
+import { goOnAfter } from './picture-chooser.js';
+import './sending.js';
 
 const panel = (name) => window.wagtail?.editHandler?.getPanelByName(name);
 const NEXT_FIELD = {
@@ -52,6 +56,7 @@ function prefillHeroAlt() {
   const chooser = panel('hero_image')?.getBoundWidget();
   const alt = document.getElementById('id_hero_alt');
   if (!chooser || !alt) return;
+  goOnAfter(chooser);
   let suggested = chooser.getState()?.default_alt_text || '';
   chooser.addEventListener('chosen', ({ detail }) => {
     if (!alt.value || alt.value === suggested) {
@@ -60,74 +65,6 @@ function prefillHeroAlt() {
     }
     suggested = detail.default_alt_text || '';
   });
-}
-
-/** A form sent while its autosave is under way waits for it.
-
-    Else the first autosave of a new story, which adds the page, takes the slug from the
-    form that publishes it; a later one brings an older text upon what was published. For
-    the same reason none begins after the press, until something is typed again. */
-function sendAfterAutosave() {
-  let saving = null;
-  let saved;
-  let sent = false;
-  document.addEventListener('w-autosave:save', (event) => {
-    if (sent) {
-      event.preventDefault();
-      return;
-    }
-    saving ||= new Promise((done) => {
-      saved = done;
-      setTimeout(done, 5000); // a press is never lost, whatever becomes of the autosave
-    }).then(() => (saving = null));
-  });
-  for (const end of ['w-autosave:success', 'w-autosave:error']) {
-    document.addEventListener(end, () => saved?.());
-  }
-  document.addEventListener(
-    'submit',
-    (event) => {
-      if (!event.target.matches('[data-edit-form]')) return;
-      sent = true;
-      if (!saving) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      const { target: form, submitter } = event;
-      saving.then(() => {
-        submitter?.removeAttribute('disabled'); // a disabled button would not be sent
-        form.requestSubmit(submitter);
-      });
-    },
-    { capture: true },
-  );
-  const goOn = () => (sent = false);
-  for (const name of ['input', 'change']) document.addEventListener(name, goOn, true);
-}
-
-/** What is typed in the first two seconds is a change, too.
-
-    Wagtail notes only then what the unchanged form holds, more than once. */
-function watchFromTheStart() {
-  // What is pasted or dropped into the body makes no input event.
-  const typing = ['input', 'paste', 'cut', 'drop'];
-  let typed = false;
-  const note = ({ isTrusted, target }) => {
-    typed ||= isTrusted && target.closest('[data-edit-form]') !== null;
-  };
-  const differ = ({ target }) => {
-    const watch = window.wagtail.app.queryController('w-unsaved');
-    if (typed && watch.element === target) watch.initialFormData = 'typed before';
-  };
-  for (const name of typing) document.addEventListener(name, note, true);
-  document.addEventListener('w-unsaved:watch-edits', differ);
-  document.addEventListener(
-    'w-unsaved:add',
-    () => {
-      for (const name of typing) document.removeEventListener(name, note, true);
-      document.removeEventListener('w-unsaved:watch-edits', differ);
-    },
-    { once: true },
-  );
 }
 
 /** A pointer at rest chooses nothing: the menu of blocks opens and shrinks below it.
@@ -175,20 +112,34 @@ function sayWhatPublishDoes() {
   label.textContent = waits ? 'Schedule to publish' : 'Publish';
 }
 
+/** 'Lifted 10:00' beside an embargo that has passed; of another day, with the day. */
+function sayThatTheEmbargoLifted() {
+  const field = document.getElementById('id_embargo_until');
+  const said = document.getElementById('embargo-lifted');
+  if (!said || !field?.dataset.timeZone) return;
+  const [, day, hour] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d)$/.exec(field.value) ?? [];
+  const now = new Date().toLocaleString('sv', { timeZone: field.dataset.timeZone });
+  const lifted = day && field.value <= now;
+  said.textContent = lifted ? `Lifted ${now.startsWith(day) ? hour : field.value}. ` : '';
+}
+
+document.addEventListener('w-autosave:success', sayThatTheEmbargoLifted);
 document.addEventListener('keydown', goOnWriting);
 document.addEventListener('click', openTheTiming);
 for (const name of ['input', 'change']) {
   document.addEventListener(name, ({ target }) => {
-    if (/^id_(embargo_until|go_live_at)$/.test(target.id)) sayWhatPublishDoes();
+    if (/^id_(embargo_until|go_live_at)$/.test(target.id)) {
+      sayWhatPublishDoes();
+      sayThatTheEmbargoLifted();
+    }
   });
 }
-sendAfterAutosave();
-watchFromTheStart();
 ignoreTheRestingPointer();
 window.addEventListener('load', () => {
   prefillHeroAlt();
   skipCommentButtons();
   sayWhatPublishDoes();
+  sayThatTheEmbargoLifted();
   const form = document.querySelector('[data-edit-form]');
   if (form) {
     new MutationObserver(skipCommentButtons).observe(form, {

@@ -19,7 +19,9 @@ class Table:
         others = [
             name
             for name, field in by_name.items()
-            if name not in varying and (not field.primary_key or field.remote_field)
+            if name not in varying
+            and not field.has_db_default()
+            and (not field.primary_key or field.remote_field)
         ]
         self.name = connection.ops.quote_name(model._meta.db_table)
         self.columns = ", ".join(

@@ -52,6 +52,11 @@ STORIES: list[Story] = [
         ),
         picture_credit="Illustration: Newsclip",
         age=timedelta(hours=9),
+        formerly=(
+            "Talmere counts by hand after ballot scanners fail",
+            "An expired certificate stopped 381 machines at midnight; "
+            "the commission now expects a result in three days.",
+        ),
         corrections=(
             Correction(
                 text=(
@@ -59,6 +64,11 @@ STORIES: list[Story] = [
                     "figure is 318."
                 ),
                 age=timedelta(hours=6),
+            ),
+            Correction(
+                kind="update",
+                text="Adds that each ballot will be counted twice.",
+                age=timedelta(hours=4),
             ),
         ),
         body=(

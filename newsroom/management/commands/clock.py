@@ -14,10 +14,13 @@ from news.rising import keep_rising
 from news.schedule import run_schedule, tell_of_embargoes
 from newsroom.loop import repeat
 from search import counting
+from sources.links import Turns
 
 # The longest that the clock may have been away and still catches up with embargoes.
 LONGEST_ABSENCE = timedelta(days=7)
 SECONDS = 0.25
+# Of the process that also runs the outbox, checks of links take a share.
+links = Turns()
 
 
 class Command(BaseCommand):
@@ -61,6 +64,7 @@ def tick() -> None:
     outbox.forget_done()
     counting.forget_old()
     keep_rising()
+    links.take()
 
 
 def keep_time() -> None:

@@ -4,6 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
 
 from news.models import ArticlePage
@@ -12,6 +13,14 @@ from newsroom.demo.build import build
 from newsroom.demo.scale import add_stories
 
 USERNAME = "editor"
+# One of each role, with the same password.
+ROLES = {
+    "contributor": "Contributor",
+    "reporter": "Reporter",
+    "section-editor": "Editor",
+    "managing-editor": "Managing editor",
+    "owner": "Owner",
+}
 
 
 class Command(BaseCommand):
@@ -42,6 +51,10 @@ class Command(BaseCommand):
             sign_in.parent.mkdir(parents=True, exist_ok=True)
             sign_in.touch(mode=0o600)
             sign_in.write_text(f"{USERNAME} / {password}\n")
+            known = get_user_model().objects.values_list("username", flat=True)
+            for username in ROLES.keys() - set(known):
+                member = builders.make_user(username, password, is_superuser=False)
+                member.groups.set(Group.objects.filter(name=ROLES[username]))
         if not (if_empty and ArticlePage.objects.exists()):
             built = build(user, say=self.stdout.write)
             self.stdout.write(f"{built} stories built.")
@@ -51,3 +64,6 @@ class Command(BaseCommand):
         self.stdout.write(f"\n  Site    {address}/\n  Admin   {address}/admin/")
         if sign_in.exists():
             self.stdout.write(f"  Sign in {sign_in.read_text()}")
+            self.stdout.write(
+                f"  or, to see the admin as a role, as {', '.join(ROLES)}"
+            )

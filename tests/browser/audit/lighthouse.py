@@ -91,9 +91,9 @@ def main() -> None:
     parser.add_argument("--address", default="", help="a running demo newsroom")
     wanted = parser.parse_args()
     print(f"| page | {' | '.join(CATEGORIES)} |\n|---|{'--:|' * len(CATEGORIES)}")
-    with demo_newsroom(wanted.address) as address:
+    with demo_newsroom(wanted.address) as demo:
         for name in MEASURED:
-            url = address + PAGES[name].address
+            url = demo.address + PAGES[name].address
             found = scores(url)
             print(f"| {name} | {' | '.join(map(str, found.values()))} |", flush=True)
             if set(found.values()) != {100}:
