@@ -55,34 +55,34 @@ dev: $(VENV)/.runtime ## the same, reloading when code changes
 	@$(PY) manage.py demo --if-empty
 	@$(WITH_CLOCK) $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
-OTHERS = $(PY) -m pytest -n 2 --maxschedchunk 8 --ignore tests/browser
+TESTS = $(PY) -m pytest -n 2 --maxschedchunk 8
 BROWSER = $(PY) -m pytest tests/browser --ignore tests/browser/audit
-# Browser tests share one server and one browser: they run by themselves, beside the others.
-# $(1): which others.
-BESIDE = mkdir -p $(NEWSCLIP_VAR); log=$(NEWSCLIP_VAR)/browser-tests.log; \
-  $(BROWSER) >$$log 2>&1 & browser=$$!; $(OTHERS) $(1); \
-  others=$$?; wait $$browser; failed=$$?; cat $$log; exit $$((others + failed))
-# What takes long: processes killed, every statement failed, every picture drawn twice, the
-# whole demo built and read, thousands of stories generated, every answer compared with
-# Wagtail's own, every address of the admin asked, every surface asked for every state of a
-# story, pages and editor used in a browser.
-EXPERIMENTS = tests/faults tests/deploy tests/delivery/test_outbox.py \
-  tests/desk/test_drafts_out_of_sight.py tests/hashtags/test_undo.py tests/leaks \
+# What takes long, where the database matters: processes killed, every statement failed,
+# thousands of stories generated, graded queries searched.
+RACES = tests/faults tests/delivery/test_outbox.py tests/hashtags/test_undo.py \
+  tests/newsroom/test_new_database.py tests/newsroom/test_publishing.py \
+  tests/newsroom/test_scale.py tests/newsroom/test_scale_processes.py \
+  tests/search/test_counting_process.py tests/search/test_golden.py
+# What takes long, where it does not: the whole demo built and read, every picture drawn
+# twice, every answer compared with Wagtail's own or nginx's, every address of the admin
+# asked, every surface asked for every state of a story.
+WALKS = tests/bench tests/deploy tests/desk/test_drafts_out_of_sight.py tests/leaks \
   tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
-  tests/newsroom/test_new_database.py tests/newsroom/test_pages_served.py \
-  tests/newsroom/test_publishing.py tests/newsroom/test_scale.py \
-  tests/newsroom/test_scale_processes.py tests/bench tests/search/test_counting_process.py \
-  tests/search/test_golden.py
+  tests/newsroom/test_pages_served.py
 
 test: $(VENV)/.dev ## the suite on SQLite, but for the experiments
-	@$(OTHERS) $(addprefix --ignore ,$(EXPERIMENTS))
+	@$(TESTS) --ignore tests/browser $(addprefix --ignore ,$(RACES) $(WALKS))
 
-experiments: $(VENV)/.dev ## a browser, processes killed, statements failed, caches raced, nginx in front, leaks looked for, the demo read; on SQLite
-	@$(call BESIDE,$(EXPERIMENTS))
+experiments: $(VENV)/.dev ## processes killed, statements failed, caches raced, nginx in front, leaks looked for, the demo read; on SQLite
+	@$(TESTS) $(RACES) $(WALKS)
 
-test-postgres: $(VENV)/.dev ## the suite and the experiments on PostgreSQL (DATABASE_URL, or this machine's)
+# Browser tests share one server and one browser: they run by themselves, beside the others.
+test-postgres: $(VENV)/.dev ## the suite and what races on PostgreSQL (DATABASE_URL, or this machine's), and a browser
 	@export DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip}; \
-	  $(call BESIDE)
+	  mkdir -p $(NEWSCLIP_VAR); log=$(NEWSCLIP_VAR)/browser-tests.log; \
+	  $(BROWSER) >$$log 2>&1 & browser=$$!; \
+	  $(TESTS) --ignore tests/browser $(addprefix --ignore ,$(WALKS)); \
+	  others=$$?; wait $$browser; failed=$$?; cat $$log; exit $$((others + failed))
 
 faults: $(VENV)/.dev ## the fault experiments in full, on PostgreSQL (about 14 minutes)
 	@export DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip} NEWSCLIP_FAULTS=full; \
