@@ -59,8 +59,11 @@ def begin(desk: Page, headline: str) -> None:
     typist = Typist(desk)
     typist.start_story("World")
     desk.get_by_placeholder("Headline").fill(headline)
-    typist.editors().first.click()
+    editor = typist.editors().first
+    editor.click()
+    expect(editor).to_be_focused()
     desk.keyboard.type("The first sentence.")
+    expect(editor).to_have_text("The first sentence.")
     desk.wait_for_url("**/edit/")
 
 
