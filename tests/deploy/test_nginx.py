@@ -44,7 +44,10 @@ def behind_nginx(new_newsroom, tmp_path_factory):
     with nginx(folder, port, newsroom.address, newsroom.var) as address:
         newsroom.ask("make_editor", username=NAME, password=PASSWORD)
         story = newsroom.ask("draft_with_pictures", count=2)[0]
-        yield Served(newsroom, address, story["pk"], story["addresses"])
+        served = Served(newsroom, address, story["pk"], story["addresses"])
+        # It has published before: the folder of public pictures is there, as in use.
+        served.publish()
+        yield served
 
 
 @pytest.fixture(scope="module")
