@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models import Count, F
+from django.test.utils import override_settings
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
@@ -170,12 +171,11 @@ def publish_one() -> dict:
 
 def rename(pk: int, headline: str, purging: bool = True) -> float:
     """Publish the story under another headline; returns when that was committed."""
-    if not purging:
-        settings.FRONT_CACHE = ""
     committed = []
     story = ArticlePage.objects.get(pk=pk)
     story.title = headline
-    with transaction.atomic():
+    cache = settings.FRONT_CACHE if purging else ""
+    with override_settings(FRONT_CACHE=cache), transaction.atomic():
         transaction.on_commit(lambda: committed.append(time.time()))
         story.save_revision().publish()
     return committed[0]
