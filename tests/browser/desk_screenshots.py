@@ -115,7 +115,7 @@ def _write(desk: Desk) -> None:
     desk.take("editor", tall=900)
     panel.click()
 
-    typist.editors().first.click()
+    typist.click_into_body()
     page.keyboard.insert_text("The last load was a clock of four tonnes.")
     page.keyboard.press("Enter")
     page.wait_for_timeout(600)

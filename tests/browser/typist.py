@@ -85,7 +85,7 @@ class Typist:
 
     def type_body(self, blocks) -> None:
         """Type every block, without touching the mouse after the first click."""
-        self.editors().first.click()
+        self.click_into_body()
         written = False  # whether the paragraph with the cursor holds any text
         for kind, text in blocks:
             if kind == "p":
@@ -129,6 +129,12 @@ class Typist:
         self.page.get_by_role("button", name="More actions").last.click()
         self.page.get_by_role("button", name="Publish", exact=True).click()
         expect(self.page.locator(".messages .success")).to_contain_text("published")
+
+    def click_into_body(self) -> None:
+        """Click the body's first text; the caret stands there afterwards."""
+        first = self.editors().first
+        first.click()
+        expect(first).to_be_focused()
 
     def editors(self) -> Locator:
         """The places in the body where text can be typed."""

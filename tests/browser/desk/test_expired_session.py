@@ -59,11 +59,9 @@ def begin(desk: Page, headline: str) -> None:
     typist = Typist(desk)
     typist.start_story("World")
     desk.get_by_placeholder("Headline").fill(headline)
-    editor = typist.editors().first
-    editor.click()
-    expect(editor).to_be_focused()
+    typist.click_into_body()
     desk.keyboard.type("The first sentence.")
-    expect(editor).to_have_text("The first sentence.")
+    expect(typist.editors().first).to_have_text("The first sentence.")
     desk.wait_for_url("**/edit/")
 
 
@@ -136,7 +134,7 @@ def test_a_press_that_was_held_back_takes_no_caret_away_later(desk):
     desk.get_by_role("button", name="Save draft").click()
     alert = desk.get_by_role("alert")
     expect(alert.get_by_role("link", name="Sign in in a new tab")).to_be_focused()
-    Typist(desk).editors().first.click()
+    Typist(desk).click_into_body()
     with desk.expect_response(lambda answer: "/signed-in/" in answer.url):
         desk.keyboard.type(" And a second one.")  # which autosave cannot save
     desk.wait_for_timeout(500)

@@ -56,7 +56,7 @@ def sentence(desk: Page) -> Page:
     """A new story whose body is one sentence, the cursor before its last word."""
     typist = Typist(desk)
     typist.start_story("World")
-    typist.editors().first.click()
+    typist.click_into_body()
     desk.keyboard.insert_text("Before and after")
     for _ in "after":
         desk.keyboard.press("ArrowLeft")
@@ -159,7 +159,7 @@ def test_pasted_text_becomes_blocks_and_undo_takes_them_back(sentence, program):
 
 def test_what_was_pasted_is_saved_and_comes_back(sentence):
     sentence.get_by_placeholder("Headline").fill("Pasted in one go")
-    Typist(sentence).editors().first.click()
+    Typist(sentence).click_into_body()
     sentence.keyboard.press("End")
     paste(sentence, html=(CLIPBOARD / "google-docs.html").read_text())
     assert len(blocks(sentence)) == 7

@@ -13,7 +13,7 @@ def test_an_outsider_reads_a_draft_until_it_is_published(
     typist = Typist(desk)
     typist.start_story("General")
     desk.get_by_placeholder("Headline").fill("The ferry line closes in May")
-    typist.editors().first.click()
+    typist.click_into_body()
     desk.keyboard.insert_text("The board told the crews on Monday.")
     written = desk.locator("[name=body-0-value]")
     expect(written).to_have_value(re.compile("crews"))  # a moment after it is typed

@@ -31,7 +31,7 @@ def test_the_second_to_save_sees_both_versions_and_loses_nothing(
     typist = Typist(desk)
     typist.start_story("General")
     desk.get_by_placeholder("Headline").fill(HEADLINE)
-    typist.editors().first.click()
+    typist.click_into_body()
     desk.keyboard.insert_text("The bridge is closed.")
     save(desk)
     expect(desk.locator(".messages .success")).to_be_visible()

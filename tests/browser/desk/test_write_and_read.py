@@ -156,7 +156,7 @@ def test_the_sample_story_is_typed_published_and_read(desk, reader, hero):
 def test_a_pointer_at_rest_does_not_choose_the_block(desk):
     typist = Typist(desk)
     typist.start_story("World")
-    typist.editors().first.click()
+    typist.click_into_body()
     desk.keyboard.type("/")
     offered = desk.get_by_role("listbox").get_by_role("option")
     offered.filter(has_text="Heading").hover()
@@ -193,7 +193,7 @@ def test_pasted_hashtags_become_chips_in_their_order(desk):
 def test_ten_pasted_lines_make_ten_items(desk):
     typist = Typist(desk)
     typist.start_story("World")
-    typist.editors().first.click()
+    typist.click_into_body()
     desk.keyboard.type("/bull")
     expect(desk.get_by_role("listbox")).to_be_visible()
     desk.keyboard.press("Enter")
