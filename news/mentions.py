@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from wagtail.blocks import StreamValue
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
@@ -17,11 +18,16 @@ class Mentions:
     pages: set[int] = field(default_factory=set)
     documents: set[int] = field(default_factory=set)
 
+    @property
+    def stories(self) -> set[int]:
+        """What may be a story; some of them may be pages of another type."""
+        return self.related | self.pages
 
-def mentions_of(body: StreamValue) -> Mentions:
-    """All that ``body`` names."""
+
+def mentions_of(*bodies: StreamValue) -> Mentions:
+    """All that these bodies name."""
     found = Mentions()
-    for block in body.raw_data:
+    for block in chain.from_iterable(body.raw_data for body in bodies):
         kind, value = block["type"], block["value"]
         if kind == "image":
             found.pictures |= {value.get("image")} - {None}

@@ -4,15 +4,12 @@ from datetime import datetime
 from functools import cached_property
 
 from django.utils import timezone
-from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from delivery.tags import listing_tag, story_tag, tag
-from images.models import NewsImage
 from news.at_hand import Found
 from news.listings import StoryList, cards, story_pks
 from news.mentions import mentions_of
-from news.models.embed import Embed, embed_key
 from news.models.listing import ListingKind
 from news.models.parts import (
     Byline,
@@ -22,7 +19,7 @@ from news.models.parts import (
     StoryHashtag,
 )
 from news.models.version import StoryVersion
-from news.querysets import SectionQuerySet
+from news.named import found_of, parts_named
 from news.related import AT_LEAST, AT_MOST, PICKED, RelatedTo
 from news.together import Part, rows_together
 
@@ -61,16 +58,7 @@ class ShownOnStory:
             for name, (model, key, beside) in PARTS.items()
             if name in unread
         }
-        if named.pictures:
-            parts["pictures"] = Part(NewsImage.objects.filter(pk__in=named.pictures))
-        if named.embeds:
-            keys = [embed_key(url) for url in named.embeds]
-            parts["embeds"] = Part(Embed.objects.filter(key__in=keys))
-        if named.documents:
-            documents = get_document_model().objects.filter(pk__in=named.documents)
-            parts["documents"] = Part(documents, fields=("id", "title", "file"))
-        if named.pages:
-            parts["pages"] = Part(self._linked_pages(), fields=("id", "url_path"))
+        parts |= parts_named(named)
         if self.story.first_published_at != self.story.last_published_at:
             original = self.story.alias_of_id or self.story.pk
             parts["edits"] = Part(self._told(original), fields=("id",))
@@ -82,13 +70,7 @@ class ShownOnStory:
         for name in unread:
             rows[name].sort(key=lambda row: row.pk)
             getattr(self.story, name).set(rows[name])
-        return {
-            "pictures": _by("pk", rows.get("pictures"), named.pictures),
-            "embeds": _by("url", rows.get("embeds"), named.embeds),
-            "documents": _by("pk", rows.get("documents"), named.documents),
-            "pages": _by("pk", rows.get("pages"), named.pages),
-            "stories": _by("pk", self._stories, self._named_stories),
-        }
+        return found_of(named, rows, self._stories)
 
     @cached_property
     def related(self) -> list[tuple]:
@@ -108,7 +90,7 @@ class ShownOnStory:
     @property
     def more(self) -> list:
         """The newest others of the category, less what the page shows already."""
-        shown = self._named_stories | {story.pk for story, _ in self.related}
+        shown = self._named.stories | {story.pk for story, _ in self.related}
         section = self.story.category_id
         return [
             story
@@ -124,7 +106,7 @@ class ShownOnStory:
 
         One query, after that which finds what is related.
         """
-        story, named, proposed = self.story, self._named_stories, self._proposed
+        story, named, proposed = self.story, self._named.stories, self._proposed
         category = StoryList(ListingKind.CATEGORY, story.category_id)
         # What is hidden now, too: the page changes when it comes out.
         tag(listing_tag(category.kind, category.key))
@@ -154,12 +136,7 @@ class ShownOnStory:
     def _not_beside(self) -> set[int]:
         """The story itself, under each of its addresses, and what its body names."""
         story = self.story
-        return {*self._named_stories, story.pk, story.alias_of_id} - {None}
-
-    @property
-    def _named_stories(self) -> set[int]:
-        """Some of them may be pages of another type."""
-        return self._named.related | self._named.pages
+        return {*self._named.stories, story.pk, story.alias_of_id} - {None}
 
     def _unread_relations(self) -> list[str]:
         return [n for n in PARTS if not getattr(self.story, n).is_deferring]
@@ -169,13 +146,3 @@ class ShownOnStory:
         open_to_all = type(self.story).objects.with_history().filter(pk=original)
         versions = StoryVersion.objects.of(original).seen_by_readers().told()
         return versions.filter(story__in=open_to_all.values("pk"))
-
-    def _linked_pages(self):
-        """Pages other than stories, which go through their own door."""
-        pages = SectionQuerySet(Page).published().filter(pk__in=self._named.pages)
-        return pages.not_exact_type(type(self.story))
-
-
-def _by(name: str, rows, keys) -> dict:
-    """The rows by that attribute; None for each of ``keys`` that has none."""
-    return dict.fromkeys(keys) | {getattr(row, name): row for row in rows or ()}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote, urljoin
 
-from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
@@ -22,6 +21,7 @@ from news.models import (
     Correction,
     ListingKind,
 )
+from syndication.pictures import largest
 
 # What a feed can be of; None is the whole site.
 Thing = CategoryIndexPage | Hashtag | Author | None
@@ -225,10 +225,7 @@ def _picture(story: ArticlePage, root: str) -> Picture | None:
     if story.hero_image is None:
         return None
     tag(picture_tag(story.hero_image.pk))
-    files = story.hero_image.picture_set.get("card", [])
-    jpegs = [file for file in files if file["format"] == "jpeg"]
-    if not jpegs:
+    file = largest(story.hero_image, "card")
+    if file is None:
         return None
-    file = max(jpegs, key=lambda each: each["width"])
-    address = urljoin(root, f"{settings.MEDIA_URL}{file['file']}")
-    return Picture(address, file["width"], file["height"])
+    return Picture(urljoin(root, file.path), file.width, file.height)

@@ -1,0 +1,106 @@
+"""Bodies of stories as HTML that stands by itself, wherever it is read."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import nh3
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail.blocks import StreamValue
+
+from delivery.tags import picture_tag, tag
+from images.models import NewsImage
+from news.at_hand import at_hand
+from news.mentions import mentions_of
+from news.models import ArticlePage
+from news.named import found_of, parts_named
+from news.together import rows_together
+from syndication.pictures import largest
+
+# What is left of the site's own markup: what it means, not how it looks there.
+TAGS = {
+    *("p", "h2", "h3", "ul", "ol", "li", "blockquote", "b", "i", "strong", "em", "a"),
+    *("br", "hr", "figure", "figcaption", "img", "aside"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+}
+ATTRIBUTES = {
+    "a": {"href"},
+    "blockquote": {"cite"},
+    "img": {"src", "alt", "width", "height"},
+    "th": {"scope"},
+    "aside": {"lang", "dir"},
+}
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+class Bodies:
+    """The bodies of some stories: three queries at most, however many they are.
+
+    The first only where the stories came without their bodies, as cards do. ``root``
+    is the site's address, which addresses of its own begin with.
+    """
+
+    def __init__(self, stories: Iterable[ArticlePage], root: str):
+        self._root = root
+        stories = list(stories)
+        self._bodies = {s.pk: s.body for s in stories if _has_body(s)}
+        rest = [story.pk for story in stories if story.pk not in self._bodies]
+        if rest:
+            rows = ArticlePage.objects.filter(pk__in=rest)
+            self._bodies |= dict(rows.values_list("pk", "body"))
+        named = mentions_of(*self._bodies.values())
+        rows = rows_together(parts_named(named))
+        linked = ArticlePage.objects.published().filter(pk__in=named.stories)
+        self._found = found_of(named, rows, linked.for_cards() if named.stories else ())
+
+    def html(self, story: ArticlePage) -> SafeString:
+        """The story's body as clean HTML; every address in it is absolute.
+
+        No class, no script, nothing that only the site's own style sheet makes sense
+        of. Pictures are JPEG, as large as there are.
+        """
+        with self.open(story) as body:
+            written = "".join(_html(child) for child in body)
+        return SafeString(
+            nh3.clean(
+                written,
+                tags=TAGS,
+                attributes=ATTRIBUTES,
+                url_schemes=SCHEMES,
+                url_relative=("rewrite_with_base", f"{self._root}/"),
+                link_rel=None,
+            ).strip()
+        )
+
+    @contextmanager
+    def open(self, story: ArticlePage) -> Iterator[StreamValue]:
+        """The story's body; inside, its blocks ask for nothing that they name."""
+        with at_hand(self._found):
+            yield self._bodies[story.pk]
+
+
+def _has_body(story: ArticlePage) -> bool:
+    return "body" not in story.get_deferred_fields()
+
+
+def _html(child) -> str:
+    if child.block_type == "image":
+        return _figure(child.value)
+    # Without the child's id, which links to a place on the story's own page.
+    return child.block.render(child.value)
+
+
+def _figure(value) -> str:
+    """A picture with its caption; '' while its files are not made yet."""
+    picture: NewsImage | None = value["image"]
+    file = largest(picture, "body")
+    if file is None:
+        return ""
+    tag(picture_tag(picture.pk))
+    words = [text for text in (value.shown_caption, value.shown_credit) if text]
+    caption = format_html("<figcaption>{}</figcaption>", " ".join(words))
+    return format_html(
+        '<figure><img src="{}" alt="{}" width="{}" height="{}">{}</figure>',
+        *(file.path, value.shown_alt, file.width, file.height),
+        caption if words else "",
+    )

@@ -1,0 +1,29 @@
+"""Pictures for programs: one JPEG of a ready set, which everything can show."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+
+from images.models import NewsImage
+
+
+class PictureFile(NamedTuple):
+    """A JPEG of a picture: the path of its address, its size in pixels."""
+
+    path: str
+    width: int
+    height: int
+
+
+def largest(picture: NewsImage | None, variant: str) -> PictureFile | None:
+    """The largest JPEG of the picture's ready set in that variant.
+
+    None without a picture, and while its set is not made.
+    """
+    files = picture.picture_set.get(variant, []) if picture else []
+    jpegs = [file for file in files if file["format"] == "jpeg"]
+    if not jpegs:
+        return None
+    file = max(jpegs, key=lambda each: each["width"])
+    path = f"{settings.MEDIA_URL}{file['file']}"
+    return PictureFile(path, file["width"], file["height"])
