@@ -65,17 +65,18 @@ RACES = tests/faults tests/delivery/test_outbox.py tests/hashtags/test_undo.py \
   tests/search/test_counting_process.py tests/search/test_golden.py
 # What takes long, where it does not: the whole demo built and read, every picture drawn
 # twice, every answer compared with Wagtail's own or nginx's, every address of the admin
-# asked, every surface asked for every state of a story.
+# asked, every surface asked for every state of a story, every output read by other
+# people's programs.
 WALKS = tests/bench tests/deploy tests/desk/test_drafts_out_of_sight.py tests/leaks \
   tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
-  tests/newsroom/test_pages_served.py
+  tests/newsroom/test_pages_served.py tests/syndication/consumers
 # Rooms whose answers a database decides.
 KEPT = tests/delivery tests/hashtags tests/news tests/search tests/sources
 
 test: $(VENV)/.dev ## the suite on SQLite, but for the experiments
 	@$(TESTS) --ignore tests/browser $(addprefix --ignore ,$(RACES) $(WALKS))
 
-experiments: $(VENV)/.dev ## processes killed, statements failed, caches raced, nginx in front, leaks looked for, the demo read; on SQLite
+experiments: node_modules/.installed ## processes killed, statements failed, caches raced, nginx in front, leaks looked for, the demo read by us and by other programs; on SQLite
 	@$(TESTS) $(RACES) $(WALKS)
 
 # Browser tests share one server and one browser: they run by themselves, before the others

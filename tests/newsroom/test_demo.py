@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -12,17 +12,16 @@ from hashtags.models import Hashtag
 from images.models import NewsImage
 from news.models import ArticlePage, Author, CategoryIndexPage
 from news.text import CHARACTERS_A_MINUTE, WORDS_A_MINUTE, count_words
-from newsroom.demo import build, builders
-from newsroom.demo.pictures import PICTURES
+from newsroom.demo import build
 from newsroom.demo.stories import STORIES
 from newsroom.demo.world import ARCHIVED_COPY, DEAD_SOURCE
 from sources.models import Outlet, Source
 from tests.news.test_listings import rebuilt, snapshot
+from tests.newsroom.whole_demo import NOW, built_demo
 
 # By it the tests come before those that empty the database.
 pytestmark = pytest.mark.django_db
 
-NOW = datetime(2026, 1, 7, 12, tzinfo=UTC)
 PLAIN = Image.new("RGB", (120, 80), "#00677F")
 PUBLISHED = [story for story in STORIES if story.state == "published"]
 
@@ -30,13 +29,7 @@ PUBLISHED = [story for story in STORIES if story.state == "published"]
 @pytest.fixture(scope="module")
 def built(once):
     """The demo newsroom as on a frozen day, one small picture standing for them all."""
-    with pytest.MonkeyPatch.context() as patched:
-        builders.front_page()
-        one = dict.fromkeys(PICTURES, builders.make_picture("A picture", PLAIN))
-        patched.setattr(build, "_pictures", lambda say: one)
-        editor = builders.make_user()
-        build.build(editor, now=NOW)
-        yield editor
+    return built_demo(PLAIN, NOW)
 
 
 @pytest.fixture
