@@ -1,0 +1,37 @@
+"""Dates as other systems write them."""
+
+import re
+from datetime import UTC, datetime, tzinfo
+from email.utils import parsedate_to_datetime
+
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+# What no newsroom on the web means: '0000-00-00' of a draft, the year 0001 of a program
+# that had no date. Nor can a date of the year 1 be moved to another zone.
+EARLIEST, LATEST = 1900, 2200
+# 'Mon, 30 Nov -0001 00:00:00 +0000': WordPress' no date, which is read as one of 2000.
+BEFORE_CHRIST = re.compile(r"^-|\s-\d{4}\s")
+
+
+def moment(text: str, zone: tzinfo | None = None) -> datetime | None:
+    """The moment of an ISO 8601, RFC 3339 or RFC 822 date; None for '' and for no date.
+
+    One without a zone is of ``zone``, or else the newsroom's. A day is its midnight.
+    """
+    text = text.strip()
+    if BEFORE_CHRIST.search(text):
+        return None
+    zone = zone or timezone.get_default_timezone()
+    try:
+        at = parse_datetime(text) or _day(text) or parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    if not EARLIEST <= at.year <= LATEST:
+        return None
+    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _day(text: str) -> datetime | None:
+    day = parse_date(text)
+    return day and datetime(day.year, day.month, day.day)

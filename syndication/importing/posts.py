@@ -1,0 +1,117 @@
+"""What a reader of another system's file gives, and how it says what it cannot read."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+
+
+class CannotRead(Exception):
+    """What is wrong, and where: the file with its line, or the post."""
+
+    def __init__(self, what: str, where: str):
+        super().__init__(f"{where}: {what}")
+        self.what = what
+        self.where = where
+
+
+class Status(StrEnum):
+    """What a post was where it comes from. Only what was published is published."""
+
+    PUBLISHED = "published"
+    DRAFT = "a draft"
+    PENDING = "waiting for review"
+    SCHEDULED = "scheduled"
+    PRIVATE = "private"
+    PROTECTED = "behind a password or for members"
+
+
+@dataclass
+class Person:
+    """An author. Without a name the slug stands for it."""
+
+    name: str = ""
+    slug: str = ""
+
+
+@dataclass
+class Section:
+    """A category. The slug is made from the name where there is none."""
+
+    name: str
+    slug: str = ""
+
+
+@dataclass
+class Picture:
+    """A picture that a post shows. ``file`` is set where the reader knows the file.
+
+    ``address`` is where it was on the net; matched by its path with ``--media``.
+    """
+
+    address: str = ""
+    file: Path | None = None
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    title: str = ""
+
+
+@dataclass
+class Citation:
+    """A report that the post refers to."""
+
+    url: str
+    title: str = ""
+    author: str = ""
+    published: str = ""  # '2026-01-07'
+    role: str = "report"
+
+
+@dataclass
+class Post:
+    """One story as another system's file has it.
+
+    ``identifier`` is the same at every reading of the post and unlike that of any post
+    of any other site: an address, or a uuid. ``where`` is for people: "line 120, post
+    45". ``html`` is as untrusted as the file; addresses in it are relative to ``base``.
+    ``addresses`` are absolute, the main one first; each becomes a redirect. The story
+    lies in the first of ``categories``; the others are kept as hashtags. ``notes`` are
+    what the reader could not take over, a sentence each, for the report.
+    """
+
+    identifier: str
+    where: str
+    title: str = ""
+    html: str = ""
+    slug: str = ""
+    standfirst: str = ""
+    kicker: str = ""
+    base: str = ""
+    addresses: list[str] = field(default_factory=list)
+    authors: list[Person] = field(default_factory=list)
+    categories: list[Section] = field(default_factory=list)
+    hashtags: list[str] = field(default_factory=list)
+    published: datetime | None = None
+    updated: datetime | None = None
+    language: str = ""
+    status: Status = Status.PUBLISHED
+    sources: list[Citation] = field(default_factory=list)
+    hero: Picture | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of all that the file says of it; where it stands there is no part."""
+        said = {name: value for name, value in asdict(self).items() if name != "where"}
+        written = json.dumps(said, sort_keys=True, default=str)
+        return sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+# A reader takes a file or folder and yields its posts, holding only a few at a time.
+# It yields a CannotRead for a post that cannot be read where others may follow, and
+# raises one where nothing more can be read: not of that format, cut short.
+Reader = Callable[[Path], Iterator[Post | CannotRead]]
