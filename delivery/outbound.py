@@ -13,6 +13,7 @@ import socket
 import ssl
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import Message
 from email.utils import parseaddr
@@ -63,7 +64,7 @@ class Response:
 
 
 class OutboundClient:
-    """Fetches public addresses within ``seconds`` and ``max_bytes`` in all.
+    """Asks public addresses within ``seconds`` and ``max_bytes`` in all.
 
     Both hold for everything that one call takes: names, redirects, headers and body.
     ``loopback`` ("127.0.0.1:8123") admits that one listener, for tests.
@@ -100,13 +101,24 @@ class OutboundClient:
         Many sites answer HEAD with an error. Raises as ``get`` does.
         """
         left = _Allowance(self.seconds, self.max_bytes)
-        return self._call("GET", target_of(url, self.loopback), "*/*", left, most=0)
+        target = target_of(url, self.loopback)
+        return self._call("GET", target, {"Accept": "*/*"}, left, most=0)
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Response:
+        """What ``url`` itself answers to ``body``; of its own body nothing is read.
+
+        A redirect comes back like any answer: what was meant for one address is sent to
+        no other. ``headers`` say what the body is. Raises as ``get`` does.
+        """
+        left = _Allowance(self.seconds, self.max_bytes)
+        target, headers = target_of(url, self.loopback), {"Accept": "*/*", **headers}
+        return self._call("POST", target, headers, left, most=0, sent=body)
 
     def _follow(self, method: str, url: str, accept: str, most=None) -> Response:
         left = _Allowance(self.seconds, self.max_bytes)
         for _ in range(MAX_REDIRECTS + 1):
             target = target_of(url, self.loopback)
-            response = self._call(method, target, accept, left, most)
+            response = self._call(method, target, {"Accept": accept}, left, most)
             leads_to = response.leads_to
             if leads_to is None:
                 return response
@@ -114,12 +126,18 @@ class OutboundClient:
         raise OutboundFailed(f"This address redirects more than {MAX_REDIRECTS} times.")
 
     def _call(
-        self, method, target: Target, accept, left: "_Allowance", most=None
+        self,
+        method: str,
+        target: Target,
+        told: Mapping[str, str],
+        left: "_Allowance",
+        most: int | None = None,
+        sent: bytes | None = None,
     ) -> Response:
         headers = {
             "Host": target.authority,
             "User-Agent": _who_asks(),
-            "Accept": accept,
+            **told,
             "Accept-Encoding": "identity",
             "Connection": "close",
         }
@@ -128,7 +146,7 @@ class OutboundClient:
                 wire = _Wire(plain, left)
                 connection = HTTPConnection(target.host, target.port)
                 connection.sock = wire
-                connection.request(method, target.path, headers=headers)
+                connection.request(method, target.path, sent, headers)
                 answer = connection.getresponse()
                 body = _body(answer, most)
         except (OSError, HTTPException, ValueError, EOFError) as error:

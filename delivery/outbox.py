@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -30,6 +30,16 @@ SHORT = timedelta(seconds=0.1)
 LONGEST_WAIT = timedelta(hours=1)
 KEPT_FOR = timedelta(days=7)
 
+
+
+class NotYet(Exception):
+    """Raised by a step that has nothing to do before ``until``: it has not failed."""
+
+    def __init__(self, until: datetime):
+        super().__init__(f"not before {until:%Y-%m-%d %H:%M:%S}")
+        self.until = until
+
+
 # False where another thread of the process takes the effects.
 _inline: ContextVar[bool] = ContextVar("inline", default=True)
 _steps: dict[str, Callable[[dict], None]] = {}
@@ -39,8 +49,9 @@ _slow: set[str] = set()
 def effect(step: str, *, slow: bool = False) -> Callable:
     """Register the function that does ``step``; it takes the payload, a dict.
 
-    It must be safe to run twice, and raises where it fails. One that is ``slow``, such
-    as asking another site, is taken one at a time, after all that are not.
+    It must be safe to run twice, and raises where it fails: NotYet where it is only too
+    early. One that is ``slow``, such as asking another site, is taken one at a time,
+    after all that are not.
     """
 
     def register(function):
@@ -145,11 +156,16 @@ def run_due(effects: QuerySet[Effect] | None = None, limit: int = 200) -> int:
     if effects is not None:
         candidates = candidates.filter(pk__in=effects.values("pk"))
     pks = candidates.values_list("pk", flat=True)
-    quick = list(pks.exclude(step__in=_slow)[:limit])
-    return sum(map(_run, [*quick, *pks.filter(step__in=_slow)[:1]]))
+    done = [_run(pk) for pk in list(pks.exclude(step__in=_slow)[:limit])]
+    for pk in list(pks.filter(step__in=_slow)[:limit]):
+        done.append(_run(pk))
+        if done[-1] is not None:
+            break
+    return sum(map(bool, done))
 
 
-def _run(pk: int) -> bool:
+def _run(pk: int) -> bool | None:
+    """Whether the effect succeeded; None where it was not its time."""
     now = timezone.now()
     claimed = (
         due(now)
@@ -158,12 +174,15 @@ def _run(pk: int) -> bool:
         .update(claimed_until=now + LEASE, tries=F("tries") + 1)
     )
     if not claimed:
-        return False
+        return None
     row = Effect.objects.get(pk=pk)
     try:
         if row.step not in _steps:
             raise LookupError(f"No room does {row.step!r} any more: delete this row.")
         _steps[row.step](row.payload)
+    except NotYet as early:
+        _wait(row, early.until)
+        return None
     except Exception as error:  # whatever a step raises is shown and tried again
         logger.exception("%s failed, try %d", row, row.tries)
         _put_off(row, error)
@@ -172,6 +191,13 @@ def _run(pk: int) -> bool:
         done_at=timezone.now(), claimed_until=None, error=""
     )
     return True
+
+
+def _wait(row: Effect, until: datetime) -> None:
+    """Leave it until then, as if it had not been tried."""
+    Effect.objects.filter(pk=row.pk).update(
+        claimed_until=None, due_at=until, tries=F("tries") - 1
+    )
 
 
 def _put_off(row: Effect, error: Exception) -> None:

@@ -1,6 +1,7 @@
 """Real listeners on this machine that remember every connection."""
 
 import contextlib
+import re
 import socket
 import threading
 import time
@@ -71,6 +72,7 @@ class Listener:
                     if not piece:
                         return
                     request += piece
+                request += _rest_of(request, caller)
                 self.requests.append(request)
                 path = request.split(b" ")[1].decode()
                 give = self.answers
@@ -78,10 +80,25 @@ class Listener:
                     give = give.get(path) or answer(b"not here", "404 Not Found")
                 give(caller, request)
 
+    @property
+    def bodies(self) -> list[bytes]:
+        """What callers sent, without the heads."""
+        return [request.partition(b"\r\n\r\n")[2] for request in self.requests]
+
     def close(self) -> None:
         with contextlib.suppress(OSError):
             self.server.shutdown(socket.SHUT_RDWR)
         self.server.close()
+
+
+def _rest_of(request: bytes, caller: socket.socket) -> bytes:
+    """What the caller still sends of a body whose length it said."""
+    head, _, body = request.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)\r\ncontent-length: (\d+)", head)
+    more, missing = b"", int(length[1]) - len(body) if length else 0
+    while len(more) < missing and (piece := caller.recv(65_536)):
+        more += piece
+    return more
 
 
 @contextlib.contextmanager

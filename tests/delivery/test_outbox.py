@@ -121,6 +121,33 @@ def test_a_step_nobody_does_is_refused_in_the_transaction():
         outbox.enqueue("publish:1", "unknown", {})
 
 
+def test_an_effect_whose_time_has_not_come_waits_and_has_not_failed(ran):
+    until = timezone.now() + timedelta(minutes=20)
+
+    def rest(payload):
+        raise outbox.NotYet(until)
+
+    outbox.effect("broken")(rest)
+    outbox.enqueue("publish:1", "broken", {})
+    assert outbox.run_due() == 0
+    waiting = Effect.objects.get()
+    assert (waiting.due_at, waiting.tries, waiting.error) == (until, 0, "")
+    assert waiting.claimed_until is None
+
+
+def test_slow_effects_that_wait_do_not_hold_up_the_next(ran, monkeypatch):
+    def rest(payload):
+        raise outbox.NotYet(timezone.now() + timedelta(minutes=20))
+
+    monkeypatch.setattr(outbox, "_slow", {"broken", "second"})
+    outbox.effect("broken")(rest)
+    for number in range(3):
+        outbox.enqueue(f"publish:{number}", "broken", {}, inline=False)
+    outbox.enqueue("publish:4", "second", {"n": 4}, inline=False)
+    assert outbox.run_due() == 1
+    assert ran == [("second", {"n": 4})]
+
+
 def test_done_effects_are_forgotten_after_a_week(ran):
     outbox.enqueue("publish:1", "first", {})
     outbox.enqueue("publish:2", "broken", {})
