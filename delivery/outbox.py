@@ -31,7 +31,6 @@ LONGEST_WAIT = timedelta(hours=1)
 KEPT_FOR = timedelta(days=7)
 
 
-
 class NotYet(Exception):
     """Raised by a step that has nothing to do before ``until``: it has not failed."""
 
