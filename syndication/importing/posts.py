@@ -8,6 +8,8 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
+from django.utils.html import escape
+
 
 class CannotRead(Exception):
     """What is wrong, and where: the file with its line, or the post."""
@@ -16,6 +18,14 @@ class CannotRead(Exception):
         super().__init__(f"{where}: {what}")
         self.what = what
         self.where = where
+
+
+@dataclass(frozen=True)
+class NoStory:
+    """What a file holds beside stories, a page or a picture: reported, and left."""
+
+    what: str
+    where: str
 
 
 class Status(StrEnum):
@@ -111,7 +121,14 @@ class Post:
         return sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def paragraphs(text: str) -> str:
+    """Plain text as HTML: each line that says something is a paragraph."""
+    lines = (line.strip() for line in text.splitlines())
+    return "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+
+
 # A reader takes a file or folder and yields its posts, holding only a few at a time.
-# It yields a CannotRead for a post that cannot be read where others may follow, and
-# raises one where nothing more can be read: not of that format, cut short.
-Reader = Callable[[Path], Iterator[Post | CannotRead]]
+# It yields a NoStory for what is no post, a CannotRead for a post that cannot be read
+# where others may follow, and raises one where nothing more can be read: not of that
+# format, cut short.
+Reader = Callable[[Path], Iterator[Post | NoStory | CannotRead]]

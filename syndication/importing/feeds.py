@@ -1,0 +1,129 @@
+"""RSS, Atom and JSON Feed: what any site gives away of its newest posts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import feedparser
+
+from news.text import plain_text
+from syndication.importing.json_pieces import EACH, objects, pieces, text, texts
+from syndication.importing.moments import moment
+from syndication.importing.posts import CannotRead, Person, Picture, Post, paragraphs
+from syndication.importing.xml import elements
+
+NO_NAME = "it has neither an id nor an address, so that it could not be found again"
+JSON_FEED = "https://jsonfeed.org/version/1"
+
+
+def read_feed(path: Path) -> Iterator[Post | CannotRead]:
+    """The entries of a feed, whichever of the three it is.
+
+    A feed has no categories as a newsroom has them: what it calls so become hashtags.
+    """
+    with path.open("rb") as file:
+        is_json = file.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+    yield from _json_feed(path) if is_json else _xml_feed(path)
+
+
+def _xml_feed(path: Path) -> Iterator[Post | CannotRead]:
+    # The library reads what is cut short, or full of entities, as far as it can.
+    for _ in elements(path, ()):
+        pass
+    with path.open("rb") as file:
+        found = feedparser.parse(file, sanitize_html=False, resolve_relative_uris=False)
+    if not found.version:
+        raise CannotRead("this is neither RSS nor Atom", path.name)
+    for number, entry in enumerate(found.entries, start=1):
+        where = f"{path.name}, entry {number}"
+        if entry.get("id") or entry.get("link"):
+            yield _entry(entry, found.feed, where)
+        else:
+            yield CannotRead(NO_NAME, where)
+
+
+def _entry(entry, feed, where: str) -> Post:
+    link = entry.get("link", "")
+    summary = entry.get("summary", "")
+    contents = [(each.type, each.value) for each in entry.get("content", ())]
+    kind, html = next(iter(contents), ("text/html", summary))
+    updated = moment(entry.get("updated", ""))
+    return Post(
+        identifier=entry.get("id") or link,
+        where=where,
+        title=_plain(entry.get("title", ""), entry.get("title_detail", {})),
+        html=paragraphs(html) if kind == "text/plain" else html,
+        standfirst=plain_text(summary) if contents else "",
+        base=link or feed.get("link", ""),
+        addresses=[link] if link else [],
+        authors=_authors(entry),
+        hashtags=[tag.term for tag in entry.get("tags", ()) if tag.term],
+        published=moment(entry.get("published", "")) or updated,
+        updated=updated,
+        language=entry.get("language") or feed.get("language", ""),
+        hero=_hero(entry),
+    )
+
+
+def _plain(title: str, detail: dict) -> str:
+    return title if detail.get("type") == "text/plain" else plain_text(title)
+
+
+def _authors(entry) -> list[Person]:
+    names = [author.get("name", "") for author in entry.get("authors", ())]
+    return [Person(name) for name in dict.fromkeys(names) if name]
+
+
+def _hero(entry) -> Picture | None:
+    files = [*entry.get("media_content", ()), *entry.get("enclosures", ())]
+    shown = [file.get("url") or file.get("href") for file in files if _is_picture(file)]
+    address = next(filter(None, shown), "")
+    return Picture(address=address, credit=entry.get("credit", "")) if address else None
+
+
+def _is_picture(file) -> bool:
+    return file.get("medium") == "image" or file.get("type", "").startswith("image/")
+
+
+def _json_feed(path: Path) -> Iterator[Post | CannotRead]:
+    version, language = "", ""
+    for (name,), value in pieces(path, [("version",), ("language",)]):
+        version = text(value) if name == "version" else version
+        language = text(value) if name == "language" else language
+    if not version.startswith(JSON_FEED):
+        raise CannotRead("this is no JSON Feed: it has no 'version' of one", path.name)
+    items = pieces(path, [("items", EACH)])
+    for number, (_, item) in enumerate(items, start=1):
+        where = f"{path.name}, item {number}"
+        if isinstance(item, dict) and (text(item.get("id")) or text(item.get("url"))):
+            yield _item(item, language, where)
+        else:
+            yield CannotRead(NO_NAME, where)
+
+
+def _item(item: dict, language: str, where: str) -> Post:
+    url = text(item.get("url"))
+    image = text(item.get("image") or item.get("banner_image"))
+    updated = moment(text(item.get("date_modified")))
+    return Post(
+        identifier=text(item.get("id")) or url,
+        where=where,
+        title=text(item.get("title")),
+        html=text(item.get("content_html"))
+        or paragraphs(text(item.get("content_text"))),
+        standfirst=text(item.get("summary")),
+        base=url,
+        addresses=[url] if url else [],
+        authors=_people(item),
+        hashtags=texts(item.get("tags")),
+        published=moment(text(item.get("date_published"))) or updated,
+        updated=updated,
+        language=text(item.get("language")) or language,
+        hero=Picture(address=image) if image else None,
+    )
+
+
+def _people(item: dict) -> list[Person]:
+    """Its authors; version 1 knew one."""
+    people: list[Any] = objects(item.get("authors")) or objects([item.get("author")])
+    return [Person(name) for each in people if (name := text(each.get("name")))]
