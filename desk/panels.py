@@ -26,6 +26,10 @@ LATE = {
     "caches at last": "readers may still get the former page",
     "pictures": "its pictures do not follow it yet",
     "front's pictures": "the pictures of its slots do not follow it yet",
+    "announce": "nobody outside has been told of it yet",
+    "websub": "a hub does not know yet that feeds changed",
+    "indexnow": "search engines have not been told of it yet",
+    "webhook": "a webhook has not been told of it yet",
 }
 
 

@@ -4,6 +4,7 @@ In one transaction (``news``): the page, its listings, its version, its log entr
 a row in the outbox for each step below. After the commit the outbox takes the steps in
 the order of ``STEPS``; see ``delivery/outbox.py`` for who runs them and what becomes of
 one that fails. Unpublishing, expiring, moving, restricting and deleting are the same.
+Last comes what is told outside, where anybody is: see ``syndication/push``.
 """
 
 from datetime import timedelta
@@ -25,6 +26,7 @@ from news.picture_uses import show_pictures_of
 from news.signals import public_story_changed, rising_changed, site_changed
 from search.indexing import refresh
 from sources.signals import source_shown_changed
+from syndication.push import announcing
 
 # Name, and how long after the change it is taken. The second purge is for a page that
 # was being made while the story changed, and reached the cache after the first; the
@@ -45,6 +47,7 @@ def follow_the_story(story, event, listings, **kwargs):
     _take_over_wagtails_tasks(story)
     for step, wait in STEPS:
         outbox.enqueue(event, step, payload, wait=wait)
+    announcing.follow(story, event, listings)
 
 
 @receiver(public_pictures_changed)

@@ -4,6 +4,7 @@ Development needs none of them set. With ``NEWSCLIP_ENV=production`` the project
 to start without ``SECRET_KEY`` and ``ALLOWED_HOSTS``.
 """
 
+import re
 import tomllib
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -294,6 +295,17 @@ TASKS = {"default": {"BACKEND": "delivery.tasks.AfterCommit"}}
 VERSION_KEY = env("NEWSCLIP_VERSION_KEY", default=SECRET_KEY)
 # The cache in front of the site that is told to forget pages: http://127.0.0.1:6081
 FRONT_CACHE = env("NEWSCLIP_FRONT_CACHE", default="").rstrip("/")
+
+# Who outside hears of each story: WebSub hubs, and IndexNow by a key of one's own.
+WEBSUB_HUBS = env.list("NEWSCLIP_WEBSUB_HUB", default=[])
+INDEXNOW_KEY = env("NEWSCLIP_INDEXNOW_KEY", default="")
+INDEXNOW_ENDPOINT = env(
+    "NEWSCLIP_INDEXNOW_ENDPOINT", default="https://api.indexnow.org/indexnow"
+)
+if INDEXNOW_KEY and not re.fullmatch("[A-Za-z0-9-]{8,128}", INDEXNOW_KEY):
+    raise ImproperlyConfigured(
+        "NEWSCLIP_INDEXNOW_KEY is 8 to 128 letters, digits and dashes."
+    )
 
 # How often one address may search, 0 for no limit; suggestions, four times that.
 SEARCHES_A_MINUTE = env.int("NEWSCLIP_SEARCHES_A_MINUTE", default=60)

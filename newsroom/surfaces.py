@@ -176,6 +176,7 @@ ROUTES = {
     "draft": Surface("a draft shared by a link", OWN),
     "draft-picture": Surface("pictures of such a draft", OWN),
     "robots": Surface("robots.txt", MINUTE),
+    "indexnow-key": Surface("whose key search engines are told of stories by", MINUTE),
     "alive": Surface("whether the process lives", NEVER),
     "ready": Surface("whether the database answers, when the clock ran", NEVER),
     "wagtailcore_authenticate_with_password": Surface("password of a page", NEVER),

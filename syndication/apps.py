@@ -7,6 +7,9 @@ class SyndicationConfig(AppConfig):
     name = "syndication"
 
     def ready(self):
+        import syndication.push.indexnow
+        import syndication.push.webhooks
+        import syndication.push.websub  # noqa: F401  what the outbox does
         from search.formats import answer_as
         from syndication.feeds import ENDINGS
         from syndication.views import feed_of_results

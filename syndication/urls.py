@@ -1,7 +1,10 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from syndication import views
 from syndication.feeds import ENDINGS
+from syndication.push.indexnow import IndexNowKey, key_file
+
+register_converter(IndexNowKey, "indexnow_key")
 
 # What each kind of feed is of, below which path, and its view.
 FEEDS = [
@@ -15,6 +18,7 @@ FEEDS = [
 
 urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
+    path("<indexnow_key:key>.txt", key_file, name="indexnow-key"),
     *(
         path(f"{below}{ending}", view, {"form": form}, name=f"{kind}-{form}")
         for kind, below, view in FEEDS
