@@ -47,7 +47,8 @@ def _entry(entry, feed, where: str) -> Post:
     summary = entry.get("summary", "")
     contents = [(each.type, each.value) for each in entry.get("content", ())]
     kind, html = next(iter(contents), ("text/html", summary))
-    updated = moment(entry.get("updated", ""))
+    # Its own `get` takes the one date for the other.
+    updated = moment(dict.get(entry, "updated", ""))
     return Post(
         identifier=entry.get("id") or link,
         where=where,
@@ -103,14 +104,14 @@ def _json_feed(path: Path) -> Iterator[Post | CannotRead]:
 
 def _item(item: dict, language: str, where: str) -> Post:
     url = text(item.get("url"))
+    html = text(item.get("content_html"))
     image = text(item.get("image") or item.get("banner_image"))
     updated = moment(text(item.get("date_modified")))
     return Post(
         identifier=text(item.get("id")) or url,
         where=where,
         title=text(item.get("title")),
-        html=text(item.get("content_html"))
-        or paragraphs(text(item.get("content_text"))),
+        html=html or paragraphs(text(item.get("content_text"))),
         standfirst=text(item.get("summary")),
         base=url,
         addresses=[url] if url else [],

@@ -88,8 +88,8 @@ def _joined(links: list[dict], key: str, rows: list[dict]) -> dict[str, list[dic
     return joined
 
 
-def _number(value: Any) -> float:
-    return value if isinstance(value, int | float) else 0
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _post(row: dict, tables: _Tables, where: str) -> Post:

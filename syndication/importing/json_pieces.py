@@ -27,7 +27,7 @@ def pieces(path: Path, places: Collection[Place]) -> Iterator[tuple[Place, Any]]
         with path.open("rb") as file:
             if file.peek(3)[:3] == BOM:
                 file.seek(3)
-            yield from _taken(ijson.basic_parse(file, use_float=True), places, path)
+            yield from _taken(ijson.basic_parse(file), places, path)
     except ijson.JSONError as error:
         raise CannotRead(
             f"this is no JSON in UTF-8, or it is cut short ({_reason(error)})",
@@ -68,10 +68,11 @@ def _reason(error: ijson.JSONError) -> str:
 
 
 def text(value: Any) -> str:
-    """A string as it is, a number written out; '' for anything else."""
+    """A string as it is, a whole number written out; '' for anything else."""
     if isinstance(value, str):
         return value
-    return str(value) if isinstance(value, int | float) else ""
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return str(value) if is_number else ""
 
 
 def objects(value: Any) -> list[dict]:

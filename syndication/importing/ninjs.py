@@ -152,5 +152,5 @@ def _hero(item: dict) -> Picture | None:
     return None
 
 
-def _width(value: Any) -> float:
-    return value if isinstance(value, int | float) else 0
+def _width(value: Any) -> int:
+    return value if isinstance(value, int) else 0
