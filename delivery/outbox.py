@@ -15,7 +15,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from delivery.models import Effect
@@ -29,6 +30,8 @@ FIRST_RETRY = timedelta(seconds=5)
 SHORT = timedelta(seconds=0.1)
 LONGEST_WAIT = timedelta(hours=1)
 KEPT_FOR = timedelta(days=7)
+# What the clocks of two machines may differ by, and a change may take to be committed.
+CLOCKS_DIFFER = timedelta(seconds=5)
 
 
 class NotYet(Exception):
@@ -43,20 +46,23 @@ class NotYet(Exception):
 _inline: ContextVar[bool] = ContextVar("inline", default=True)
 _steps: dict[str, Callable[[dict], None]] = {}
 _slow: set[str] = set()
+_quiet: set[str] = set()
 
 
-def effect(step: str, *, slow: bool = False) -> Callable:
+def effect(step: str, *, slow: bool = False, quiet: bool = False) -> Callable:
     """Register the function that does ``step``; it takes the payload, a dict.
 
     It must be safe to run twice, and raises where it fails: NotYet where it is only too
     early. One that is ``slow``, such as asking another site, is taken one at a time,
-    after all that are not.
+    after all that are not. One that is ``quiet`` changes nothing that readers get.
     """
 
     def register(function):
         _steps[step] = function
         if slow:
             _slow.add(step)
+        if quiet:
+            _quiet.add(step)
         return function
 
     return register
@@ -141,6 +147,26 @@ def changed_within(span: timedelta) -> bool:
     return newest is not None and newest > timezone.now() - span
 
 
+def last_change(settled: timedelta) -> datetime | None:
+    """A moment since which nothing changed of what readers get, by the database's time.
+
+    None while something may still be changing, or ended less than ``settled`` ago. A
+    transaction may end long after it wrote its rows, and before or after others: what
+    counts is when a step was done, which no step is before the commit. Steps that
+    failed count as under way.
+    """
+    soon = timezone.now() + CLOCKS_DIFFER
+    effects = Effect.objects.exclude(step__in=_quiet)
+    under_way = effects.filter(Q(due_at__lte=soon) | Q(tries__gt=0), done_at=None)
+    done = effects.filter(done_at__isnull=False).order_by("-done_at")
+    asked = done.annotate(now=Now(), busy=Exists(under_way))
+    newest = asked.values_list("done_at", "now", "busy").first()
+    if newest is None:
+        return None if under_way.exists() else timezone.now() - KEPT_FOR
+    done_at, now, busy = newest
+    return None if busy or now - done_at < settled else done_at
+
+
 def failing() -> QuerySet[Effect]:
     """Effects that failed and are not done, for the admin."""
     return Effect.objects.filter(done_at=None).exclude(error="")
@@ -186,9 +212,7 @@ def _run(pk: int) -> bool | None:
         logger.exception("%s failed, try %d", row, row.tries)
         _put_off(row, error)
         return False
-    Effect.objects.filter(pk=pk).update(
-        done_at=timezone.now(), claimed_until=None, error=""
-    )
+    Effect.objects.filter(pk=pk).update(done_at=Now(), claimed_until=None, error="")
     return True
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
 from delivery.outbox import new_event
@@ -16,6 +16,13 @@ from news.signals import site_changed
 def follow_the_brand(instance, **kwargs):
     """The newsroom's name, its address and its note stand on every page."""
     site_changed.send(BrandSettings, event=new_event("brand"))
+
+
+@receiver(post_save, sender=Site)
+@receiver(post_delete, sender=Site)
+def follow_the_site(instance, **kwargs):
+    """Every absolute address begins with its name."""
+    site_changed.send(Site, event=new_event("site"))
 
 
 @receiver(post_save, sender=BreakingBanner)

@@ -1,6 +1,6 @@
 """Public copies follow their renditions, by the outbox: no dying process loses one."""
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from delivery import outbox
@@ -21,6 +21,13 @@ def hide_what_was_deleted(instance, **kwargs):
     """A replaced or deleted rendition is public no longer."""
     event = outbox.new_event("rendition")
     outbox.enqueue(event, "hidden file", {"file": instance.file.name})
+
+
+@receiver(post_save, sender=NewsImage)
+def tell_of_a_changed_picture(instance, created, **kwargs):
+    """Its caption and its credit stand under it wherever it has no others."""
+    if not created:
+        public_pictures_changed.send(NewsImage, pictures={instance.pk})
 
 
 @receiver(post_delete, sender=NewsImage)

@@ -12,7 +12,7 @@ from news.privacy import LiesInPrivate
 # What cards and feeds read of a story, and of what is shown with it.
 OF_A_CARD = [
     *("title", "slug", "url_path", "path", "depth", "live", "locale", "content_type"),
-    "alias_of",
+    *("alias_of", "translation_key"),
     *("card_headline", "standfirst", "excerpt", "kicker", "story_type", "paid_for_by"),
     *("language", "published_at", "updated_at", "embargo_until", "expire_at"),
     *("word_count", "reading_minutes", "share_text", "is_retracted"),

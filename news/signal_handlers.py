@@ -4,6 +4,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from wagtail.documents import get_document_model
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision
 from wagtail.signals import (
@@ -24,6 +25,7 @@ from news.ledger import record_publish, record_unpublish
 from news.listings import relist, unlist
 from news.models import (
     ArticlePage,
+    Author,
     BasePage,
     CategoryIndexPage,
     HistorySettings,
@@ -33,6 +35,7 @@ from news.models import (
 )
 from news.signals import site_changed
 from news.withholding import of_its_own_words
+from sources.models import Outlet
 
 
 @receiver(post_save, sender=CategoryIndexPage)
@@ -153,6 +156,18 @@ def _tell_of_the_site(page) -> None:
 def follow_the_history(instance, **kwargs):
     """Every story links to its history, or none does."""
     site_changed.send(HistorySettings, event=new_event("history"))
+
+
+@receiver(post_save, sender=Author)
+@receiver(post_save, sender=Outlet)
+@receiver(post_save, sender=get_document_model())
+@receiver(post_delete, sender=Author)
+@receiver(post_delete, sender=Outlet)
+@receiver(post_delete, sender=get_document_model())
+def follow_a_name(sender, created=False, **kwargs):
+    """Any story may name or link to it; a new one no story does yet."""
+    if not created:
+        site_changed.send(sender, event=new_event(sender._meta.model_name))
 
 
 def _move_where_it_is_wanted(page) -> None:

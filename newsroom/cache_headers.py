@@ -6,15 +6,13 @@ from time import monotonic
 from django.conf import settings
 
 from delivery.caching import NEVER, OWN
-from delivery.outbox import changed_within
+from delivery.outbox import CLOCKS_DIFFER, changed_within
 from delivery.purge import EVERYTHING
 from delivery.tags import collected_tags
 from newsroom.surfaces import surface_of
 
 # Seconds; the caches are purged again 0.4 s after a change.
 QUICK = 0.2
-# What the clocks of two machines may differ by, and a change may take to be committed.
-CLOCKS_DIFFER = timedelta(seconds=5)
 
 
 def cache_headers(get_response):

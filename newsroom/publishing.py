@@ -119,8 +119,8 @@ def refresh_the_index(payload: dict) -> None:
 
 
 @outbox.effect("caches")
-@outbox.effect("caches again")
-@outbox.effect("caches at last")
+@outbox.effect("caches again", quiet=True)
+@outbox.effect("caches at last", quiet=True)
 def purge_caches(payload: dict) -> None:
     """Make the cache in front forget every page that showed the story."""
     purge(payload["tags"])

@@ -14,6 +14,11 @@ class StoryReading:
         return self.search_description or self.summary
 
     @property
+    def urn(self) -> str:
+        """What the story is called for good, whatever its address (RFC 9562, 4)."""
+        return self.translation_key.urn
+
+    @property
     def shown_category(self):
         """The category, while readers may open it; in a new story's preview, too."""
         category = self.category
