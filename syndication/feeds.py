@@ -1,10 +1,12 @@
 """What a feed says, whatever its format: whose it is, and its newest stories."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote, urljoin
 
+from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
@@ -60,7 +62,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed: ``page`` is where people read the same, ``address`` where it lies."""
+    """A feed: ``page`` is where people read the same, ``address`` where it lies.
+
+    ``hubs`` hear when it changes (WebSub): readers may subscribe there.
+    """
 
     title: str
     description: str
@@ -68,6 +73,7 @@ class Feed:
     address: str
     icon: str
     entries: list[Entry]
+    hubs: Sequence[str] = ()
 
 
 def page_path(thing: Thing) -> str:
@@ -92,6 +98,7 @@ def feed(thing: Thing, form: str, furniture: Furniture) -> Feed:
         description=_description(thing),
         page=page_path(thing),
         address=feed_path(thing, form),
+        hubs=settings.WEBSUB_HUBS,
     )
 
 
@@ -103,6 +110,7 @@ def feed_of_stories(
     description: str,
     page: str,
     address: str,
+    hubs: Sequence[str] = (),
 ) -> Feed:
     """A feed of these stories, which are ready for cards: three queries at most.
 
@@ -123,6 +131,7 @@ def feed_of_stories(
         address=root + address,
         icon=root + ICON,
         entries=[_entry(story, root) for story in stories],
+        hubs=hubs,
     )
 
 
@@ -140,6 +149,7 @@ def corrections_feed(form: str, furniture: Furniture) -> Feed:
             _correction(correction, story)
             for correction, story in with_stories(public_corrections()[:PAGE_LENGTH])
         ],
+        hubs=settings.WEBSUB_HUBS,
     )
 
 

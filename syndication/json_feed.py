@@ -9,7 +9,7 @@ CONTENT_TYPE = "application/feed+json"
 
 def as_json_feed(feed: Feed) -> dict:
     """The feed as a JSON document's object."""
-    return {
+    document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.page,
@@ -19,6 +19,9 @@ def as_json_feed(feed: Feed) -> dict:
         "language": settings.LANGUAGE_CODE,
         "items": [_item(entry) for entry in feed.entries],
     }
+    if feed.hubs:
+        document["hubs"] = [{"type": "WebSub", "url": hub} for hub in feed.hubs]
+    return document
 
 
 def _item(entry: Entry) -> dict:

@@ -20,6 +20,7 @@ def as_rss(feed: Feed) -> bytes:
         language=settings.LANGUAGE_CODE,
         feed_url=feed.address,
         icon=feed.icon,
+        hubs=feed.hubs,
     )
     for entry in feed.entries:
         document.add_item(
@@ -59,6 +60,8 @@ class Rss(Rss201rev2Feed):
             "href": feed["feed_url"],
         }
         handler.addQuickElement("atom:link", None, itself)
+        for hub in feed["hubs"]:
+            handler.addQuickElement("atom:link", None, {"rel": "hub", "href": hub})
         if self.items:
             latest = rfc2822_date(self.latest_post_date())
             handler.addQuickElement("lastBuildDate", latest)

@@ -11,6 +11,7 @@ from search.formats import ResultFeed
 from syndication import feeds
 from syndication.feeds import Feed, Thing, feed, feed_of_stories, feed_path
 from syndication.json_feed import CONTENT_TYPE, as_json_feed
+from syndication.push.websub import link_header
 from syndication.rss import Rss, as_rss
 
 ROBOTS = """\
@@ -102,7 +103,11 @@ def _feed(request: HttpRequest, thing: Thing, form: str) -> Feed:
 def _answer(found: Feed, form: str) -> HttpResponse:
     if form == "json":
         plain = {"ensure_ascii": False}
-        return JsonResponse(
+        answer = JsonResponse(
             as_json_feed(found), content_type=CONTENT_TYPE, json_dumps_params=plain
         )
-    return HttpResponse(as_rss(found), content_type=Rss.content_type)
+    else:
+        answer = HttpResponse(as_rss(found), content_type=Rss.content_type)
+    if found.hubs:
+        answer["Link"] = link_header(found)
+    return answer

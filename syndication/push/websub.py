@@ -23,12 +23,10 @@ from syndication.push.sending import send
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-def link_header(address: str) -> str:
-    """``Link`` (RFC 8288) of the feed at ``address``: its hubs, itself; '' without."""
-    if not settings.WEBSUB_HUBS:
-        return ""
-    hubs = [f'<{hub}>; rel="hub"' for hub in settings.WEBSUB_HUBS]
-    return ", ".join([*hubs, f'<{address}>; rel="self"'])
+def link_header(feed: feeds.Feed) -> str:
+    """``Link`` (RFC 8288) of a feed: its hubs, and the address they know it by."""
+    hubs = [f'<{hub}>; rel="hub"' for hub in feed.hubs]
+    return ", ".join([*hubs, f'<{feed.address}>; rel="self"'])
 
 
 @outbox.effect("websub", slow=True)
