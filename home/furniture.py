@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -32,6 +32,8 @@ def furniture_of(request: HttpRequest) -> "Furniture":
 
 class Furniture:
     """Two queries: the site with its brand and banner, and its sections when shown.
+
+    Sections are the categories and pages in menus, and the pages that are a policy.
 
     The first also answers what Wagtail would ask for itself: which site is asked
     (``Site.find_for_request``), its settings, and where addresses begin.
@@ -88,16 +90,38 @@ class Furniture:
     @cached_property
     def pages(self) -> list[Page]:
         """The other pages below the front that editors show in menus, likewise."""
-        return [page for page in self._sections if not _is_category(page)]
+        others = [page for page in self._sections if not _is_category(page)]
+        return [page for page in others if page.show_in_menus]
+
+    @property
+    def policies(self) -> dict[str, Page]:
+        """Public pages that editors say are a policy, by ``StandardPage.Policy``.
+
+        In menus or not; of two that are the same one, the first.
+        """
+        found = {}
+        for page in self._sections:
+            if not _is_category(page) and page.standardpage.policy:
+                found.setdefault(page.standardpage.policy, page)
+        return found
 
 
 @Prepared
 def _sections_of(types, first, last, depth):
-    sections = SectionQuerySet(Page).published().in_menu()
-    sections = sections.filter(
-        content_type__in=types, path__range=(first, last), depth=depth
+    sections = (
+        SectionQuerySet(Page)
+        .published()
+        .filter(
+            Q(show_in_menus=True) | Q(standardpage__policy__gt=""),
+            content_type__in=types,
+            path__range=(first, last),
+            depth=depth,
+        )
     )
-    return sections.order_by("path").select_related("categoryindexpage")
+    sections = sections.select_related("categoryindexpage", "standardpage")
+    return sections.order_by("path").defer(
+        "standardpage__introduction", "standardpage__body"
+    )
 
 
 def _is_category(page: Page) -> bool:

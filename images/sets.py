@@ -43,11 +43,14 @@ VARIANTS = {
         ("width-480", "width-800", "width-1200", "width-1600"),
         ("width-800", "width-1600"),
     ),
+    # For machines alone, which take "lead" for their 16:9.
+    "four_to_three": Variant(("fill-1200x900",), ("fill-1200x900",), ("jpeg",)),
+    "square": Variant(("fill-1200x1200",), ("fill-1200x1200",), ("jpeg",)),
     "author": Variant(("fill-96x96", "fill-240x240"), ("fill-240x240",)),
     "logo": Variant(("height-48",), ("height-48",), ("png",)),
 }
 # The pixels that no variant needs more than: (least width, least height).
-LEAST_WIDTH, LEAST_HEIGHT = 1600, 846
+LEAST_WIDTH, LEAST_HEIGHT = 1600, 1200
 # What Pillow is told for each format. AVIF's speed is where a picture is saved within a
 # second, at sizes that a slower search makes smaller by a tenth.
 ENCODING = {

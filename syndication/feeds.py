@@ -210,7 +210,7 @@ def _entry(story: ArticlePage, root: str) -> Entry:
         title=in_xml(_labelled(story)),
         summary=in_xml(story.summary),
         published=story.published_at,
-        modified=max(story.published_at, story.updated_at or story.published_at),
+        modified=story.modified_at,
         language=story.language,
         hashtags=[in_xml(hashtag.name) for hashtag in story.public_hashtags],
         authors=[(in_xml(a.name), root + a.get_absolute_url()) for a in authors],

@@ -6,6 +6,8 @@ from django.conf import settings
 
 from images.models import NewsImage
 
+SHAPES = ("lead", "four_to_three", "square")
+
 
 class PictureFile(NamedTuple):
     """A JPEG of a picture: the path of its address, its size in pixels."""
@@ -27,3 +29,13 @@ def largest(picture: NewsImage | None, variant: str) -> PictureFile | None:
     file = max(jpegs, key=lambda each: each["width"])
     path = f"{settings.MEDIA_URL}{file['file']}"
     return PictureFile(path, file["width"], file["height"])
+
+
+def in_each_shape(picture: NewsImage | None) -> list[PictureFile]:
+    """The picture in 16:9, 4:3 and 1:1, each as large as it is made.
+
+    Of one whose set was made before it had all of these, those that there are; none
+    without a picture, and while its set is not made.
+    """
+    files = [largest(picture, shape) for shape in SHAPES]
+    return [file for file in files if file]

@@ -16,6 +16,16 @@ class StandardPage(BasePage):
     The footer of every page lists those that are shown in menus.
     """
 
+    class Policy(models.TextChoices):
+        """Each by the name that schema.org gives it (NewsMediaOrganization)."""
+
+        PRINCIPLES = "publishingPrinciples", "Principles: how we work"
+        CORRECTIONS = "correctionsPolicy", "Corrections: how we put mistakes right"
+        ETHICS = "ethicsPolicy", "Ethics: what our people may and may not do"
+        MASTHEAD = "masthead", "Masthead: who works here"
+        OWNERSHIP = "ownershipFundingInfo", "Ownership: who owns and pays for us"
+        DIVERSITY = "diversityPolicy", "Diversity: whom we employ and report on"
+
     introduction = models.TextField(
         blank=True,
         max_length=500,
@@ -25,6 +35,15 @@ class StandardPage(BasePage):
         PageTextBlock(),
         default=[("paragraph", "")],
         help_text="Type, or press / for a heading or list.",
+    )
+    policy = models.CharField(
+        "policy",
+        max_length=40,
+        choices=Policy,
+        blank=True,
+        help_text="What this page says of the newsroom. Search engines and others who "
+        "judge it look for such pages, and are told where each is. Of two with the "
+        "same choice they are told of the first. Empty: none of these.",
     )
 
     template = "pages/standard.html"
@@ -37,6 +56,7 @@ class StandardPage(BasePage):
         FieldPanel("introduction"),
         FieldPanel("body"),
     ]
+    promote_panels = [*BasePage.promote_panels, FieldPanel("policy")]
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("introduction"),

@@ -119,3 +119,8 @@ class Correction(models.Model):
     def retracts(self) -> bool:
         """Whether it takes the story back, which stays where it is."""
         return self.kind == self.Kind.RETRACTION
+
+    @property
+    def mends(self) -> bool:
+        """Whether something was wrong or misleading before; an update only adds."""
+        return self.kind != self.Kind.UPDATE

@@ -43,6 +43,11 @@ class StoryReading:
         return day.replace(" ", "\N{NO-BREAK SPACE}").replace("|", " ")
 
     @property
+    def modified_at(self):
+        """When readers were last told of a change; the date shown, before the first."""
+        return max(self.published_at, self.updated_at or self.published_at)
+
+    @property
     def label(self) -> str:
         """What readers must know of the story's kind before they read; '' for news."""
         labelled = {self.Type.OPINION, self.Type.SPONSORED, self.Type.ANALYSIS}

@@ -7,6 +7,10 @@ from newsroom.demo import builders
 
 CONTACT = "desk@newsclip.example"
 NOTE = "Demonstration: all stories are invented"
+POLICIES = {
+    "About": StandardPage.Policy.PRINCIPLES,
+    "Corrections policy": StandardPage.Policy.CORRECTIONS,
+}
 
 # Title, introduction, body.
 PAGES = (
@@ -110,6 +114,7 @@ def build_standard_pages() -> None:
         if title not in known:
             page = StandardPage(title=title, introduction=introduction)
             page.body = builders.stream(body)
+            page.policy = POLICIES.get(title, "")
             home.add_child(instance=page)
             page.save_revision().publish()
     BrandSettings.objects.get_or_create(

@@ -69,6 +69,8 @@ def test_the_set_has_every_size_and_format():
         ("avif", 1200, 800),
         *in_all_formats(1600, 1066),
     ]
+    assert sizes(picture, "four_to_three") == [("jpeg", 1200, 900)]
+    assert sizes(picture, "square") == [("jpeg", 1200, 1200)]
     assert sizes(picture, "author") == [("avif", 96, 96), *in_all_formats(240, 240)]
     assert sizes(picture, "logo") == [("png", 72, 48)]
 
@@ -78,6 +80,8 @@ def test_widths_above_the_pictures_own_are_one_file_of_its_width():
     picture = builders.make_picture(drawing=Image.new("RGB", (700, 500)))
     assert sizes(picture, "body") == [("avif", 480, 342), *in_all_formats(700, 500)]
     assert sizes(picture, "lead") == [("avif", 480, 270), *in_all_formats(700, 394)]
+    assert sizes(picture, "four_to_three") == [("jpeg", 667, 500)]
+    assert sizes(picture, "square") == [("jpeg", 500, 500)]
 
 
 def test_a_picture_of_flat_colours_costs_readers_little(settings):
