@@ -39,6 +39,11 @@ class AfterCommit(BaseTaskBackend):
         return _not_yet_run(task, args, kwargs, self.alias)
 
 
+def named(row) -> tuple[str, str, str]:
+    """A row as Wagtail's tasks are given it: application, model, primary key."""
+    return row._meta.app_label, row._meta.model_name, str(row.pk)
+
+
 def drop(task, *args) -> None:
     """Take back a task enqueued in this transaction, because the outbox does its work.
 

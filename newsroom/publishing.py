@@ -10,7 +10,6 @@ Last comes what is told outside, where anybody is: see ``syndication/push``.
 from datetime import timedelta
 
 from django.dispatch import receiver
-from modelcluster.models import get_all_child_relations
 from modelsearch.tasks import insert_or_update_object_task
 from wagtail.search import index
 from wagtail.tasks import update_reference_index_task
@@ -18,7 +17,7 @@ from wagtail.tasks import update_reference_index_task
 from delivery import outbox
 from delivery.purge import EVERYTHING, purge
 from delivery.tags import RISING, listing_tag, picture_tag, story_tag
-from delivery.tasks import drop
+from delivery.tasks import drop, named
 from hashtags.signals import hashtags_changed
 from images.signals import public_pictures_changed
 from news.models import ArticlePage
@@ -58,16 +57,8 @@ def follow_the_pictures(pictures, **kwargs):
 
 def _take_over_wagtails_tasks(story) -> None:
     """The steps index the story and what it refers to; once is enough."""
-    drop(insert_or_update_object_task, *_named(story))
-    rows = [story]
-    for relation in get_all_child_relations(story):
-        rows += getattr(story, relation.get_accessor_name()).all()
-    for row in rows:
-        drop(update_reference_index_task, *_named(row))
-
-
-def _named(row) -> tuple[str, str, str]:
-    return row._meta.app_label, row._meta.model_name, str(row.pk)
+    drop(insert_or_update_object_task, *named(story))
+    drop(update_reference_index_task, *named(story))
 
 
 @receiver(site_changed)

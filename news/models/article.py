@@ -2,11 +2,14 @@ from collections.abc import Callable
 
 from django.db import models, transaction
 from django.utils.functional import cached_property
+from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail.tasks import update_reference_index_task
 
 from delivery.outbox import new_event
 from delivery.tags import story_tag, tag
+from delivery.tasks import drop, named
 from hashtags.fields import HashtagField
 from news.article_form import ArticleForm
 from news.at_hand import at_hand
@@ -232,7 +235,10 @@ class ArticlePage(StoryReading, DerivedColumns, RepublishedPage):
             if self.live and not self.alias_of_id:
                 self.tell_readers()
             self.derive()
+        parts = self._parts_to_save()
         result = super().save(*args, update_fields=update_fields, **kwargs)
+        for part in parts:
+            drop(update_reference_index_task, *named(part))
         if update_fields is None or LISTED_COLUMNS & set(update_fields):
             relist(self)
             if self.live and self.times_were_moved:
@@ -240,6 +246,18 @@ class ArticlePage(StoryReading, DerivedColumns, RepublishedPage):
                 self.tell(new_event("times"))
                 self._move_the_times_of_aliases()
         return result
+
+    def _parts_to_save(self) -> list[models.Model]:
+        """Rows that are saved with the story, of whose references it is the keeper.
+
+        Wagtail reads all of the story's for each of them, and once more for itself.
+        """
+        relations = [
+            getattr(self, relation.get_accessor_name())
+            for relation in get_all_child_relations(self)
+        ]
+        unsaved = [relation for relation in relations if relation.is_deferring]
+        return [part for relation in unsaved for part in relation.all()]
 
     def _move_the_times_of_aliases(self) -> None:
         """Hide and show them with the story; publishing it would do so, too."""
