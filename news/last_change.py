@@ -45,10 +45,8 @@ def _times_that_passed(now: datetime) -> list[datetime]:
     front = Listing.objects.of(ListingKind.FRONT).values("pk")[:1]
     timed = StoryListing.objects.filter(MAY_HIDE, listing=Subquery(front))
     passed = timed.aggregate(
-        *(
-            Max(name, filter=Q(**{f"{name}__lte": now}))
-            for name in ("embargo_until", "expire_at")
-        )
+        revealed=Max("embargo_until", filter=Q(embargo_until__lte=now)),
+        hidden=Max("expire_at", filter=Q(expire_at__lte=now)),
     )
     return [moment for moment in passed.values() if moment]
 
