@@ -21,6 +21,7 @@ from wagtail.models import Revision
 
 from desk.models import StoryMark
 from news.models import ArticlePage
+from news.signals import site_restored
 from sources.addresses import address_key
 
 SKETCH = 16
@@ -81,12 +82,15 @@ def mark_a_draft(instance, update_fields=None, raw=False, **kwargs):
     model = ContentType.objects.get_for_id(instance.content_type_id).model_class()
     if model is not ArticlePage:
         return
-    cited = instance.content.get("source_references") or []
-    body = instance.content.get("body") or []
+    _keep(int(instance.object_id), True, _marks_of_draft(instance.content))
+
+
+def _marks_of_draft(content: dict) -> set[tuple[str, int]]:
+    cited = content.get("source_references") or []
+    body = content.get("body") or []
     body = json.loads(body) if isinstance(body, str) else body
     marks = {(SOURCE, each) for each in source_marks(row["url"] for row in cited)}
-    marks |= {(TEXT, each) for each in sketch(body)}
-    _keep(int(instance.object_id), True, marks)
+    return marks | {(TEXT, each) for each in sketch(body)}
 
 
 @receiver(post_save, sender=ArticlePage)
@@ -94,8 +98,23 @@ def mark_a_story(instance, update_fields=None, raw=False, **kwargs):
     """Know a story by what readers see of it; its rows name its sources already."""
     if raw or not (update_fields is None or "body" in update_fields):
         return
-    marks = sketch(list(instance.body.raw_data)) if instance.live else set()
-    _keep(instance.pk, False, {(TEXT, each) for each in marks})
+    _keep(instance.pk, False, _marks_of_story(instance))
+
+
+def _marks_of_story(story: ArticlePage) -> set[tuple[str, int]]:
+    marks = sketch(list(story.body.raw_data)) if story.live else set()
+    return {(TEXT, each) for each in marks}
+
+
+@receiver(site_restored)
+def mark_all(**kwargs):
+    """Know every story of a newsroom that was restored, by its newest draft too."""
+    StoryMark.objects.all().delete()
+    stories = ArticlePage.objects.select_related("latest_revision").order_by("pk")
+    for story in stories.iterator(chunk_size=100):
+        _keep(story.pk, False, _marks_of_story(story))
+        if story.latest_revision:
+            _keep(story.pk, True, _marks_of_draft(story.latest_revision.content))
 
 
 @transaction.atomic

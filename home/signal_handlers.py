@@ -6,9 +6,9 @@ from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
 from delivery.outbox import new_event
-from home.models import BrandSettings, BreakingBanner
+from home.models import BrandSettings, BreakingBanner, HomePage
 from news.models import ArticlePage
-from news.signals import site_changed
+from news.signals import site_changed, site_restored
 
 
 @receiver(post_save, sender=BrandSettings)
@@ -38,6 +38,12 @@ def follow_the_privacy_of_a_section(instance, **kwargs):
     """A section that became private leaves the menus, one made public comes back."""
     if instance.page.specific_class is not ArticlePage:
         site_changed.send(type(instance.page), event=new_event("section"))
+
+
+@receiver(site_restored)
+def follow_a_restore(**kwargs):
+    """The front is another one, and its slots end."""
+    site_changed.send(HomePage, event=new_event("restore"))
 
 
 @receiver(post_page_move)

@@ -10,5 +10,6 @@ class NewsConfig(AppConfig):
             hashtag_uses,
             page_policy,
             picture_uses,
+            restored,
             signal_handlers,
         )

@@ -95,9 +95,20 @@ def look_up(urls: list[str]) -> None:
             )
             if not new:
                 continue
-        # Each try has a name of its own: the outbox does everything once.
-        event = outbox.new_event(f"embed:{embed.pk}")
-        outbox.enqueue(event, "embed", {"embed": embed.pk}, inline=False)
+        _enqueue(embed)
+
+
+def look_up_what_waits() -> None:
+    """Ask for what no answer was kept of, whatever became of asking for it."""
+    waiting = Embed.objects.filter(fetched_at=None, failed_at=None, gone_at=None)
+    for embed in waiting.order_by("pk"):
+        _enqueue(embed)
+
+
+def _enqueue(embed: Embed) -> None:
+    # Each try has a name of its own: the outbox does everything once.
+    event = outbox.new_event(f"embed:{embed.pk}")
+    outbox.enqueue(event, "embed", {"embed": embed.pk}, inline=False)
 
 
 @outbox.effect("embed", slow=True)

@@ -10,5 +10,8 @@ public_story_changed = Signal()
 # Something that stands on every page changed: a category, the front page, the brand.
 # Sent with ``event``.
 site_changed = Signal()
+# All there is was written straight into the tables, and the transaction is still open:
+# each room writes anew what it derives from that. Sent with nothing.
+site_restored = Signal()
 # The list of hashtags that rise is another one. Sent with ``event``.
 rising_changed = Signal()

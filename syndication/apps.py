@@ -11,6 +11,7 @@ class SyndicationConfig(AppConfig):
         import syndication.push.webhooks
         import syndication.push.websub  # noqa: F401  what the outbox does
         from search.formats import answer_as
+        from syndication.exporting import checks  # noqa: F401
         from syndication.feeds import ENDINGS
         from syndication.views import feed_of_results
 

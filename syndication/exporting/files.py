@@ -1,0 +1,101 @@
+"""The newsroom's own files: originals, renditions, documents, stills, avatars."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from filecmp import cmp
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db.models import Field
+from PIL import Image
+from wagtail.documents.models import AbstractDocument
+
+from images.files import copy_whole
+from syndication.exporting.folder import CHUNK, FolderRefused, NewFolder, below
+
+FILES = "files"
+# What a picture's file may be called, by the format that its content is of.
+ENDINGS = {
+    "AVIF": {".avif"},
+    "GIF": {".gif"},
+    "JPEG": {".jpg", ".jpeg"},
+    "PNG": {".png"},
+    "WEBP": {".webp"},
+}
+
+
+def take_along(name: str, folder: NewFolder) -> bool:
+    """Copy a file of the newsroom into the folder, once; whether there is one."""
+    source = below(Path(default_storage.location), name)
+    if not source.is_file():
+        return False
+    kept = f"{FILES}/{name}"
+    if not below(folder.root, kept).exists():
+        with source.open("rb") as opened, folder.file(kept) as written:
+            while part := opened.read(CHUNK):
+                written.write(part)
+    return True
+
+
+@contextmanager
+def bringing(root: Path, missing: list[str]) -> Iterator["Bringing"]:
+    """Files come from the folder into the newsroom; none stays if the block fails."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as brought:
+        files = Bringing(root, missing, brought)
+        try:
+            yield files
+        except BaseException:
+            files.take_back()
+            raise
+
+
+class Bringing:
+    """Files on their way; ``brought`` notes their names, which may be a million.
+
+    ``missing`` are those that the newsroom of the export had lost already.
+    """
+
+    def __init__(self, root: Path, missing: list[str], brought: IO[str]):
+        self._root, self._missing, self._brought = root, set(missing), brought
+
+    def bring(self, field: Field, name: str) -> None:
+        """Copy one file; raises FolderRefused for what is none of its kind."""
+        if name in self._missing:
+            return
+        source = below(self._root, f"{FILES}/{name}")
+        if not source.is_file():
+            raise FolderRefused(f"its file {name} is not in the folder")
+        _refuse_what_is_no(field, source)
+        target = below(Path(default_storage.location), name)
+        if target.exists():
+            if cmp(source, target, shallow=False):
+                return
+            raise FolderRefused(f"{name} is in the newsroom already, and another file")
+        self._brought.write(f"{name}\n")
+        copy_whole(source, target)
+
+    def take_back(self) -> None:
+        """Delete what was brought."""
+        self._brought.seek(0)
+        for line in self._brought:
+            name = line.removesuffix("\n")
+            below(Path(default_storage.location), name).unlink(missing_ok=True)
+
+
+def _refuse_what_is_no(field: Field, source: Path) -> None:
+    """Raise FolderRefused for what could not have been uploaded there."""
+    ending = PurePosixPath(source.name).suffix.lower()
+    if issubclass(field.model, AbstractDocument):
+        if ending[1:] not in settings.WAGTAILDOCS_EXTENSIONS:
+            raise FolderRefused(f"{source.name} is no document that may be uploaded")
+        return
+    try:
+        with Image.open(source) as picture:
+            found = picture.format
+    except Exception as error:  # Pillow raises whatever a file leads it to
+        raise FolderRefused(f"{source.name} is no picture") from error
+    if ending not in ENDINGS.get(found, ()):
+        raise FolderRefused(f"{source.name} is {found}, and not named so")

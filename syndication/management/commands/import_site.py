@@ -1,0 +1,50 @@
+"""`manage.py import_site`: what export_site wrote, in an empty newsroom."""
+
+from pathlib import Path
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from images import publicity
+from news.verification import faults_of_all
+from syndication.exporting.folder import FolderRefused
+from syndication.exporting.restoring import restore
+
+
+class Command(BaseCommand):
+    help = (
+        "Fills an empty newsroom, freshly migrated, with what export_site wrote: all "
+        "of it or nothing. Passwords are not in it."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", type=Path)
+
+    def handle(self, *args, folder, verbosity, **options):
+        say = self.stdout.write if verbosity > 1 else lambda line: None
+        try:
+            manifest = restore(folder, say)
+        except (FolderRefused, OSError) as error:
+            raise CommandError(f"Nothing was imported. {error}") from error
+        for name in manifest.missing_files:
+            self.stderr.write(f"{name} was gone where this was exported.")
+        self._look_over_the_history()
+        say("Indexing …")
+        call_command("update_index", verbosity=0)
+        try:
+            publicity.sync_all()
+        except publicity.PicturesNotShown as error:
+            self.stderr.write(f"Some pictures cannot be shown: {error}")
+        stories = manifest.counts["news.ArticlePage"]
+        self.stdout.write(f"{stories} stories, {manifest.files} files.")
+
+    def _look_over_the_history(self) -> None:
+        """Say whether the versions are what was published, as this newsroom sees it."""
+        faults = faults_of_all()
+        if first := next(faults, None):
+            number = 1 + sum(1 for _ in faults)
+            self.stderr.write(
+                f"verify_history finds {number} faults in the versions, the first: "
+                f"{first} If it found none where this was exported, set "
+                "NEWSCLIP_VERSION_KEY to the key of there."
+            )
