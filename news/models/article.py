@@ -245,6 +245,8 @@ class ArticlePage(StoryReading, DerivedColumns, RepublishedPage):
                 # No publish tells of it, and its files are to follow.
                 self.tell(new_event("times"))
                 self._move_the_times_of_aliases()
+            if self.live and update_fields and "alias_of_id" in update_fields:
+                self.tell(new_event("original"))  # an alias no more: it is listed now
         return result
 
     def _parts_to_save(self) -> list[models.Model]:

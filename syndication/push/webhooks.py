@@ -99,11 +99,11 @@ def _message(payload: dict) -> dict:
         "type": kind,
         "timestamp": payload["at"],
         "sequence": told.sequence,
-        "data": _about(story) if story else {"id": told.pk, "link": told.address},
+        "data": about(story) if story else {"id": told.pk, "link": told.address},
     }
 
 
-def _about(story: ArticlePage) -> dict:
+def about(story: ArticlePage) -> dict:
     """What a message says of a story that readers may see."""
     category = story.shown_category
     updated = max(story.published_at, story.updated_at or story.published_at)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import PageViewRestriction
 
 from delivery import outbox
@@ -188,6 +189,13 @@ def test_an_alias_is_never_told_of(archive):
     ArticlePage.objects.get(pk=alias.pk).delete()
     assert {each["data"]["id"] for each in messages(archive)} == {story.pk}
     assert [kind for kind, _ in told(archive)] == ["story.published", "story.updated"]
+
+
+def test_an_alias_that_becomes_an_original_is_told_of(archive):
+    alias = builders.make_article("Original").create_alias(update_slug="alias")
+    told(archive)
+    ConvertAliasPageAction(alias).execute(skip_permission_checks=True)
+    assert told(archive)[1:] == [("story.published", fresh(alias).full_url)]
 
 
 def test_a_draft_of_a_public_story_is_not_told(archive):
