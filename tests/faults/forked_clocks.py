@@ -35,6 +35,10 @@ DEATHS = {
         "before",
         lambda sql: sql.startswith("UPDATE") and '"done_at" = ' in sql,
     ),
+    "before an answer is noted": (
+        "before",
+        lambda sql: sql.startswith("UPDATE") and "syndication_webhook" in sql,
+    ),
 }
 
 

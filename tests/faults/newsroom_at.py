@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 import forked_clocks
 import picture_addresses
+import told_outside
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
@@ -310,6 +311,7 @@ COMMANDS = [
     picture_addresses.take_down,
     picture_addresses.sync_pictures,
     picture_addresses.make_editor,
+    told_outside.tell_of_stories_at,
 ]
 
 
