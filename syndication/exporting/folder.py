@@ -67,7 +67,8 @@ class Manifest:
                 raise ValueError("its counts are none")
         if unknown := self.counts.keys() ^ EXPORTED.keys():
             raise ValueError(f"it counts other models than this Newsclip: {unknown}")
-        if not isinstance(self.missing_files, list) or type(self.files) is not int:
+        names = self.missing_files
+        if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
             raise ValueError("its files are none")
 
 

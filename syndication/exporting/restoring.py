@@ -20,6 +20,8 @@ from syndication.exporting.numbers import go_on_from
 from syndication.exporting.reading import Reader, Row
 
 TOGETHER = 200
+# What a database or its driver raises for a value that it does not take.
+REFUSALS = DatabaseError, ValueError, OverflowError
 # The root of the tree and the front page.
 PAGES_OF_A_NEW_NEWSROOM = 2
 
@@ -99,11 +101,10 @@ class Table:
             f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"
         )
         self._rows: list[tuple] = []
-        self._first = ""
+        self._wheres: list[str] = []
 
     def add(self, row: Row) -> None:
         """Write the row, now or with those that follow it."""
-        self._first = self._first or row.where
         values = row.values | {name: make() for name, make in self._secrets.items()}
         try:
             prepared = tuple(
@@ -113,18 +114,27 @@ class Table:
         except ValueError as error:
             raise FolderRefused(f"{row.where}: {error}") from error
         self._rows.append(prepared)
+        self._wheres.append(row.where)
         if len(self._rows) == TOGETHER:
-            self.flush(row.where)
+            self.flush()
 
-    def flush(self, last: str = "") -> None:
-        """Write what waits; ``last`` is where the last of it stands."""
+    def flush(self) -> None:
+        """Write what waits, all at once; one by one, to say where it stands, if the
+        database refuses something."""
         try:
-            with connection.cursor() as cursor:
+            with transaction.atomic(), connection.cursor() as cursor:
                 cursor.executemany(self._insert, self._rows)
-        except (DatabaseError, ValueError, OverflowError) as error:
-            where = f"{self._first} or after it"
-            raise FolderRefused(f"{where}: {_one_line(error)}") from error
-        self._rows, self._first = [], ""
+        except REFUSALS:
+            self._write_one_by_one()
+        self._rows, self._wheres = [], []
+
+    def _write_one_by_one(self) -> None:
+        for where, row in zip(self._wheres, self._rows, strict=True):
+            try:
+                with transaction.atomic(), connection.cursor() as cursor:
+                    cursor.execute(self._insert, row)
+            except REFUSALS as error:
+                raise FolderRefused(f"{where}: {_one_line(error)}") from error
 
 
 def _one_line(error: Exception) -> str:
