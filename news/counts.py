@@ -46,7 +46,7 @@ def months() -> list[Month]:
         Month(key, count - hidden.get(key, 0))
         for key, count in listed.order_by("-key").values_list("key", "count")
     ]
-    _tag_every_story(now)
+    tag_every_story(now)
     return [month for month in counted if month.count]
 
 
@@ -63,7 +63,7 @@ def hashtags_in_use() -> QuerySet[Hashtag]:
     found = Hashtag.objects.active().annotate(
         listed=Subquery(counter.values("count")[:1])
     )
-    _tag_every_story(now)
+    tag_every_story(now)
     gone = Q(pk__in=[])
     for key, number in hidden.items():
         gone |= Q(pk=key, listed__lte=number)
@@ -84,7 +84,7 @@ def _hidden_of(kind: ListingKind, now: datetime) -> dict[str, int]:
     return dict(rows.annotate(number=Count("pk")).values_list("listing__key", "number"))
 
 
-def _tag_every_story(now: datetime) -> None:
+def tag_every_story(now: datetime) -> None:
     """The page being made counts all stories: it changes with any of them."""
     tag(listing_tag(ListingKind.FRONT))
     front = Listing.objects.of(ListingKind.FRONT).values("pk")

@@ -15,6 +15,7 @@ from django.utils.csp import CSP
 
 from news.players import configured
 from newsroom.secret_key import kept_secret_key
+from syndication.ai_policy import configured_policy
 
 ROOT = Path(__file__).resolve().parent.parent
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.compression.CompressionForReaders",
     "newsroom.cache_headers.cache_headers",
+    "syndication.ai_policy.ai_policy_headers",
     "newsroom.security.refuse_null_characters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -224,6 +226,10 @@ PLAYERS = configured(
         default=["youtube", "vimeo", "dailymotion", "ted"]
         + ([] if PRODUCTION else ["peertube:www.reelhouse.example"]),
     )
+)
+# What machines may use public texts and pictures for.
+AI_POLICY = configured_policy(
+    env("NEWSCLIP_AI_POLICY", default="search=yes, ai-input=yes, ai-train=no")
 )
 # Public pages load nothing from another host and run nothing inline. The admin's own
 # inline scripts need 'unsafe-inline' there, and only there.

@@ -20,6 +20,8 @@ from news.models import ArticlePage
 from news.picture_uses import pictures_of
 from news.references import in_body_of
 from syndication.feeds import ENDINGS
+from syndication.sitemaps.lists import KINDS
+from syndication.sitemaps.stories import part_of
 
 Addresses = Callable[[object], list[str]]
 
@@ -124,6 +126,13 @@ def _history(below: str = "") -> Addresses:
     return addresses
 
 
+def _sitemaps(story) -> list[str]:
+    """The file of its primary key, the index that names it, and all others."""
+    named = ("pages", "news", "hashtags-1", "authors-1", "outlets-1")
+    named = (*named, f"stories-{part_of(story.pk)}")
+    return ["/sitemap.xml", *(f"/sitemaps/{name}.xml" for name in named)]
+
+
 def _former_addresses(story) -> list[str]:
     former = Redirect.objects.filter(redirect_page=story)
     return [at for old in former for at in (old.old_path, f"{old.old_path}/")]
@@ -140,6 +149,8 @@ PAGES = {
 }
 
 _ARCHIVE = Surface("archive", PURGED, _months)
+
+_SITEMAP = Surface("sitemaps", PURGED, _sitemaps)
 
 # By URL name (with its namespace, if it has one); a route without a name by itself.
 ROUTES = {
@@ -177,6 +188,12 @@ ROUTES = {
     "draft-picture": Surface("pictures of such a draft", OWN),
     "robots": Surface("robots.txt", MINUTE),
     "indexnow-key": Surface("whose key search engines are told of stories by", MINUTE),
+    "sitemap": _SITEMAP,
+    "sitemap-pages": _SITEMAP,
+    "sitemap-news": _SITEMAP,
+    "sitemap-more-news": _SITEMAP,
+    "sitemap-stories": _SITEMAP,
+    **{f"sitemap-{kind}": _SITEMAP for kind in KINDS},
     "alive": Surface("whether the process lives", NEVER),
     "ready": Surface("whether the database answers, when the clock ran", NEVER),
     "wagtailcore_authenticate_with_password": Surface("password of a page", NEVER),

@@ -1,8 +1,9 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from syndication import views
 from syndication.feeds import ENDINGS
 from syndication.push.indexnow import IndexNowKey, key_file
+from syndication.robots import robots
 
 register_converter(IndexNowKey, "indexnow_key")
 
@@ -17,7 +18,8 @@ FEEDS = [
 ]
 
 urlpatterns = [
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", robots, name="robots"),
+    path("", include("syndication.sitemaps.urls")),
     path("<indexnow_key:key>.txt", key_file, name="indexnow-key"),
     *(
         path(f"{below}{ending}", view, {"form": form}, name=f"{kind}-{form}")

@@ -1,4 +1,4 @@
-"""What machines read: robots.txt, and the feeds."""
+"""What machines read: the feeds."""
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,18 +13,6 @@ from syndication.feeds import Feed, Thing, feed, feed_of_stories, feed_path
 from syndication.json_feed import CONTENT_TYPE, as_json_feed
 from syndication.push.websub import link_header
 from syndication.rss import Rss, as_rss
-
-ROBOTS = """\
-User-agent: *
-Disallow: /admin/
-Disallow: /search/
-"""
-
-
-def robots(request: HttpRequest) -> HttpResponse:
-    """`robots.txt` (RFC 9309): everything may be read but the admin and searches."""
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
-
 
 # Each answers 304 where the reader has the same feed already, by its ETag. There is no
 # Last-Modified: a story that goes, or whose embargo ends, leaves no later date behind.

@@ -24,7 +24,7 @@ from news.models.parts import StoryHashtag
 from news.models.reading import StoryReading
 from news.models.republishing import RepublishedPage
 from news.panels import article_edit_handler
-from news.querysets import ArticleManager
+from news.querysets import PART, ArticleManager, modified
 from news.routes import CATEGORY_SUBPATHS
 from news.shown import ShownOnStory
 from news.signals import public_story_changed
@@ -191,7 +191,8 @@ class ArticlePage(StoryReading, DerivedColumns, RepublishedPage):
                 fields=["embargo_until"],
                 condition=models.Q(embargo_until__isnull=False),
                 name="news_stories_under_embargo",
-            )
+            ),
+            models.Index(PART, modified().desc(), name="news_last_change_of_parts"),
         ]
 
     # Editing -----------------------------------------------------------------------
