@@ -1,10 +1,13 @@
 """Webhooks: what is sent, when, how it is signed, and what is never sent."""
 
 import json
+import re
 import time
 from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.convert_alias import ConvertAliasPageAction
@@ -295,6 +298,36 @@ def test_a_message_is_signed_as_standard_webhooks_says(archive):
     assert abs(int(headers["webhook-timestamp"]) - time.time()) < 60
     assert headers["webhook-id"] == json.loads(body)["id"]
     assert headers["content-type"] == "application/json"
+
+
+def test_a_receiver_that_does_as_the_docs_say_takes_the_newsrooms_and_no_others(
+    archive,
+):
+    docs = (settings.ROOT / "docs" / "operations.md").read_text()
+    (code,) = re.findall(r"```python\n(import base64.*?)```", docs, re.DOTALL)
+    read = {}
+    exec(code, read)
+    builders.make_article("Käse")
+    told(archive)
+    headers, body = headers_of(archive.requests[0]), archive.bodies[0]
+    message = read["message_of"](headers, body, archive.hook.secret)
+    assert message["data"]["headline"] == "Käse"
+    late = headers | {"webhook-timestamp": "1614265330"}
+    for refused in (
+        (headers, body + b" ", archive.hook.secret),
+        (late, body, archive.hook.secret),
+        (signed_then(archive.hook, body), body, archive.hook.secret),
+        (headers, body, Webhook(name="Another").secret),
+    ):
+        with pytest.raises(ValueError, match="This message"):
+            read["message_of"](*refused)
+
+
+def signed_then(hook, body) -> dict:
+    """The headers of a message that was sent an hour ago."""
+    hour_ago = timezone.now() - timedelta(hours=1)
+    with patch.object(timezone, "now", lambda: hour_ago):
+        return {name.lower(): value for name, value in signed(hook, "1", body).items()}
 
 
 def test_a_signature_is_what_the_specifications_example_has(archive, monkeypatch):
