@@ -45,7 +45,7 @@ class Furniture:
         if len(sites) == 1 and sites[0].is_default_site:
             request._wagtail_site = sites[0]
         self.site = Site.find_for_request(request)
-        self.brand = _brand_of(self.site)
+        self.brand = brand_of(self.site)
         setattr(request, BrandSettings.get_cache_attr_name(), self.brand)
 
     @property
@@ -128,7 +128,7 @@ def _is_category(page: Page) -> bool:
     return hasattr(page, "categoryindexpage")
 
 
-def _brand_of(site: Site | None) -> BrandSettings:
+def brand_of(site: Site | None) -> BrandSettings:
     """The site's brand; Newsclip's own until an editor has saved one."""
     return getattr(site, "brandsettings", None) or BrandSettings(site=site)
 
