@@ -29,6 +29,9 @@ class CachePolicy:
 
 # A page of stories: publishing purges the cache in front; browsers ask each time.
 PURGED = CachePolicy(browser=0, front=300)
+# A file whose address is another one once it changes. What shows a story must be gone
+# with it: publishing purges the cache in front.
+NAMED_BY_CONTENT = CachePolicy(browser=365 * 24 * 3600, front=300)
 # What seldom changes, and shows no story.
 MINUTE = CachePolicy(browser=60, front=60)
 # What is suggested while a reader types: their own browser keeps it while they do. No

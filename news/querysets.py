@@ -85,6 +85,13 @@ class ArticleQuerySet(PublicQuerySet):
         """
         return self.live().public().filter(visible_at(now or timezone.now()))
 
+    def behind_a_wall(self):
+        """Stories whose own address asks anybody who comes for a password or sign-in.
+
+        That there is one, and no more, is told to all.
+        """
+        return self.live().private().filter(visible_at(timezone.now()))
+
     def open_to(self, request) -> bool:
         """Whether one of these stories is private, and who asks was let in to it.
 

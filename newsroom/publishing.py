@@ -26,15 +26,19 @@ from news.signals import public_story_changed, rising_changed, site_changed
 from search.indexing import refresh
 from sources.signals import source_shown_changed
 from syndication.push import announcing
+from syndication.share_cards import kept
 
 # Name, and how long after the change it is taken. The second purge is for a page that
 # was being made while the story changed, and reached the cache after the first; the
 # third for one on a slow way there. See `newsroom/cache_headers.py` for slow making.
+# The share card is left to the clock or a worker: no editor waits for it, and whoever
+# asks for it before has it drawn.
 STEPS = (
     ("search index", timedelta()),
     ("caches", timedelta()),
     ("pictures", timedelta()),
     ("caches again", timedelta(seconds=0.4)),
+    ("share card", timedelta(seconds=1)),
     ("caches at last", timedelta(seconds=5)),
 )
 
@@ -115,6 +119,12 @@ def refresh_the_index(payload: dict) -> None:
 def purge_caches(payload: dict) -> None:
     """Make the cache in front forget every page that showed the story."""
     purge(payload["tags"])
+
+
+@outbox.effect("share card")
+def keep_the_share_card(payload: dict) -> None:
+    """Draw the story's card where it is another one now; remove what is not shown."""
+    kept.follow(payload["story"])
 
 
 @outbox.effect("pictures")

@@ -14,12 +14,22 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 
-from delivery.caching import MINUTE, NEVER, OWN, PURGED, TYPED, CachePolicy
+from delivery.caching import (
+    MINUTE,
+    NAMED_BY_CONTENT,
+    NEVER,
+    OWN,
+    PURGED,
+    TYPED,
+    CachePolicy,
+)
+from home.furniture import brand_of
 from images.models import NewsImage
 from news.models import ArticlePage
 from news.picture_uses import pictures_of
 from news.references import in_body_of
 from syndication.feeds import ENDINGS
+from syndication.share_cards.card import card_of
 from syndication.sitemaps.lists import KINDS
 from syndication.sitemaps.stories import part_of
 
@@ -133,6 +143,22 @@ def _sitemaps(story) -> list[str]:
     return ["/sitemap.xml", *(f"/sitemaps/{name}.xml" for name in named)]
 
 
+def _share_cards(story) -> list[str]:
+    shown = [story, *aliases_of(story)]
+    return [card_of(page, brand_of(page.get_site())).address for page in shown]
+
+
+def _embeds(story) -> list[str]:
+    shown = [story, *aliases_of(story)]
+    return [f"{page.get_url_parts()[2]}embed/" for page in shown]
+
+
+def _oembeds(story) -> list[str]:
+    shown = [story, *aliases_of(story)]
+    asked = [f"/oembed?url={quote(page.full_url, safe='')}" for page in shown]
+    return [f"{at}&format={form}" for at in asked for form in ("json", "xml")]
+
+
 def _former_addresses(story) -> list[str]:
     former = Redirect.objects.filter(redirect_page=story)
     return [at for old in former for at in (old.old_path, f"{old.old_path}/")]
@@ -179,6 +205,10 @@ ROUTES = {
     "offline": Surface("no connection", PURGED),
     "rendition": Surface("pictures", OWN, _pictures),
     "wagtaildocs_serve": Surface("documents", OWN, _documents),
+    "oembed": Surface("oembed", PURGED, _oembeds),
+    "embedded": Surface("embedded card", PURGED, _embeds),
+    "story-card": Surface("share card", NAMED_BY_CONTENT, _share_cards),
+    "site-card": Surface("share card of no story", NAMED_BY_CONTENT),
     # Copies of what other sites show everybody, at addresses of 128 random bits.
     "still": Surface("stills of films elsewhere", OWN),
     "avatar": Surface("pictures of staff, for staff", OWN),

@@ -1,9 +1,12 @@
 from django.urls import include, path, register_converter
 
 from syndication import views
+from syndication.embedded import embedded
 from syndication.feeds import ENDINGS
+from syndication.oembed import oembed
 from syndication.push.indexnow import IndexNowKey, key_file
 from syndication.robots import robots
+from syndication.share_cards import views as share_cards
 
 register_converter(IndexNowKey, "indexnow_key")
 
@@ -21,6 +24,12 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("", include("syndication.sitemaps.urls")),
     path("<indexnow_key:key>.txt", key_file, name="indexnow-key"),
+    path("oembed", oembed, name="oembed"),
+    path("<str:category>/<str:slug>/embed/", embedded, name="embedded"),
+    path("share-cards/site/<str:name>", share_cards.site_card, name="site-card"),
+    path(
+        "share-cards/<int:story>/<str:name>", share_cards.story_card, name="story-card"
+    ),
     *(
         path(f"{below}{ending}", view, {"form": form}, name=f"{kind}-{form}")
         for kind, below, view in FEEDS
