@@ -22,7 +22,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 def plain_text(html: str) -> str:
     """The text of some HTML on one line, with a space wherever a block ends."""
-    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
+    if "<" in html or "&" in html:
+        html = BeautifulSoup(html, "html.parser").get_text(" ")
+    return " ".join(html.split())
 
 
 def count_words(text: str) -> int:

@@ -10,6 +10,19 @@ from django.utils import timezone
 
 from delivery.outbox import FIRST_RETRY, LONGEST_WAIT
 from delivery.public_addresses import OutboundRefused, target_of
+from syndication.importing.models import (
+    ImportedAddress,
+    ImportedCategory,
+    ImportedPicture,
+    ImportedStory,
+)
+
+__all__ = [
+    "ImportedAddress",
+    "ImportedCategory",
+    "ImportedPicture",
+    "ImportedStory",
+]
 
 # How long a secret that was replaced still signs, beside the new one.
 BOTH_SECRETS = timedelta(hours=24)

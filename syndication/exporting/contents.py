@@ -90,6 +90,13 @@ EXPORTED = {
         trail archive_url url canonical key outlet title author created_at
     """,
     "syndication.Announcement": "story_id sequence address is_there",
+    "syndication.ImportedAddress": "id key imported",
+    "syndication.ImportedCategory": "id category",
+    "syndication.ImportedPicture": "id key picture",
+    "syndication.ImportedStory": """
+        id key identifier story fingerprint revision_pk was_published awaited_links
+        missing_pictures
+    """,
     "taggit.Tag": "id name slug",
     "taggit.TaggedItem": "id tag content_type object_id",
     "wagtailcore.Collection": "id path depth numchild name",

@@ -69,6 +69,11 @@ class Picture:
     credit: str = ""
     title: str = ""
 
+    @property
+    def where(self) -> str:
+        """Its address or, without one, its file: what it is found by again."""
+        return self.address or str(self.file or "")
+
 
 @dataclass
 class Citation:
@@ -87,8 +92,9 @@ class Post:
 
     ``identifier`` is the same at every reading of the post and unlike that of any post
     of any other site: an address, or a uuid. ``where`` is for people: "line 120, post
-    45". ``html`` is as untrusted as the file; addresses in it are relative to ``base``.
-    ``addresses`` are absolute, the main one first; each becomes a redirect. The story
+    45". ``html`` is as untrusted as the file; addresses in it are relative to ``base``;
+    with ``newlines`` its line breaks are meant. ``addresses`` are absolute, or of the
+    site ('/harbour/'), the main one first; each becomes a redirect. The story
     lies in the first of ``categories``; the others are kept as hashtags. ``notes`` are
     what the reader could not take over, a sentence each, for the report.
     """
@@ -101,6 +107,7 @@ class Post:
     standfirst: str = ""
     kicker: str = ""
     base: str = ""
+    newlines: bool = False
     addresses: list[str] = field(default_factory=list)
     authors: list[Person] = field(default_factory=list)
     categories: list[Section] = field(default_factory=list)

@@ -1,13 +1,16 @@
 """A newsroom with something in every corner, and the secrets that it keeps."""
 
 from datetime import timedelta
-from io import BytesIO
+from io import BytesIO, StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.utils import timezone
 from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
@@ -56,6 +59,7 @@ def plant(editor) -> None:
     _hashtags(editor)
     _in_other_states(world, editor)
     _review(world, editor)
+    _imported()
     _site(vote, picture)
     _people(editor, picture)
     _secrets(editor)
@@ -83,6 +87,16 @@ def _public_story(world, picture, editor) -> ArticlePage:
             ("embed", "https://chorus.example/post"),
         ],
     )
+
+
+def _imported() -> None:
+    """A story of a file, with its picture, in a category that came with it."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.joinpath("quay.jpg").write_bytes(_still())
+        said = "category: Coast\nhero: quay.jpg\nurl: https://old.example/quay/"
+        folder.joinpath("quay.md").write_text(f"---\n{said}\n---\nThe quay is open.\n")
+        call_command("import_stories", "markdown", name, stdout=StringIO())
 
 
 def _still() -> bytes:

@@ -1,0 +1,61 @@
+"""Links to stories that come later in the file, made once all are there."""
+
+import json
+
+from django.db import transaction
+
+from delivery.outbox import left_to_others
+from syndication.importing.links import address_key, pages_at, to_pages
+from syndication.importing.models import ImportedStory
+
+
+class Linking:
+    """Counts links between imported stories, and makes those that had to wait."""
+
+    def __init__(self, *, publish: bool):
+        self._publish = publish
+        self.made = 0
+        # Of a dry run: which addresses there would be, and which are linked to.
+        self._planned: set[str] = set()
+        self._wanted: list[str] = []
+
+    def plan(self, addresses: list[str], wanted: list[str]) -> None:
+        """Note the addresses of a story that would be made, and what it links to."""
+        self._planned.update(map(address_key, addresses))
+        self._wanted += map(address_key, wanted)
+
+    @property
+    def foreseen(self) -> int:
+        """How many links there would be."""
+        return sum(key in self._planned for key in self._wanted) + self.made
+
+    def finish(self) -> int:
+        """Make the links that waited for their stories; returns how many there are.
+
+        Each is a new revision. What was edited since is left, and so is what readers
+        see, where nothing is to be published.
+        """
+        waiting = ImportedStory.objects.exclude(awaited_links=[])
+        for imported in waiting.select_related("story").iterator(chunk_size=100):
+            story = imported.story
+            pages = pages_at(imported.awaited_links)
+            if not pages or story is None:
+                continue
+            if story.latest_revision_id != imported.revision_pk:
+                continue
+            if self._publish or not story.live:
+                with transaction.atomic(), left_to_others():
+                    self._link(imported, pages)
+        return self.made
+
+    def _link(self, imported: ImportedStory, pages: dict[str, int]) -> None:
+        story = imported.story.get_latest_revision_as_object()
+        body = to_pages(story.body.get_prep_value(), pages)
+        story.body = json.dumps(body)
+        revision = story.save_revision(log_action=True)
+        if imported.story.live:
+            revision.publish()
+        self.made += len(pages)
+        rest = [each for each in imported.awaited_links if each not in pages]
+        imported.awaited_links, imported.revision_pk = rest, revision.pk
+        imported.save(update_fields=["awaited_links", "revision_pk"])

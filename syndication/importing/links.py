@@ -1,0 +1,83 @@
+"""Links of one imported story to another lead to its page, wherever that goes."""
+
+import re
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+from syndication.importing.models import ImportedAddress
+
+_LINK = re.compile(r'<a href="([^"]*)">')
+
+
+def address_key(address: str) -> str:
+    """What all ways of writing an old address share, as a digest; '' for no address."""
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https", ""} or not (host or parts.path):
+        return ""
+    path = unquote(parts.path).rstrip("/")
+    query = f"?{parts.query}" if parts.query else ""
+    return sha256(f"{host}{path}{query}".encode("utf-8", "replace")).hexdigest()
+
+
+def hosts_of(addresses: Iterable[str]) -> set[str]:
+    """Their hosts; '' of those that are only of the site itself."""
+    found = set()
+    for address in addresses:
+        try:
+            found.add((urlsplit(address).hostname or "").removeprefix("www."))
+        except ValueError:
+            continue
+    return found
+
+
+def linked(blocks: Iterable, hosts: set[str]) -> list[str]:
+    """The addresses on these hosts that the texts of a body link to, each once."""
+    found: dict[str, None] = {}
+
+    def collect(html: str) -> str:
+        for address in map(unescape, _LINK.findall(html)):
+            if address_key(address) and hosts_of([address]) & hosts:
+                found[address] = None
+        return html
+
+    in_texts(list(blocks), collect)
+    return list(found)
+
+
+def pages_at(addresses: Iterable[str]) -> dict[str, int]:
+    """The primary key of the story that each address led to, where one was imported."""
+    keys = {address: address_key(address) for address in addresses}
+    if not keys:
+        return {}
+    rows = ImportedAddress.objects.filter(
+        key__in=keys.values(), imported__story__isnull=False
+    )
+    pages = dict(rows.values_list("key", "imported__story"))
+    return {address: pages[key] for address, key in keys.items() if key in pages}
+
+
+def to_pages(value, pages: dict[str, int]):
+    """A body's blocks, or part of them, links to these addresses made of pages."""
+
+    def replaced(match: re.Match) -> str:
+        pk = pages.get(unescape(match[1]))
+        return match[0] if pk is None else f'<a linktype="page" id="{pk}">'
+
+    return in_texts(value, lambda html: _LINK.sub(replaced, html)) if pages else value
+
+
+def in_texts(value, change: Callable[[str], str]):
+    """``value`` with every text in it that holds a link as ``change`` returns it."""
+    if isinstance(value, str):
+        return change(value) if '<a href="' in value else value
+    if isinstance(value, list | tuple):
+        return type(value)(in_texts(each, change) for each in value)
+    if isinstance(value, dict):
+        return {name: in_texts(each, change) for name, each in value.items()}
+    return value

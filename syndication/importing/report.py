@@ -1,0 +1,93 @@
+"""What an import did, or would do, in the words of its report."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Fate(StrEnum):
+    """What becomes of a post."""
+
+    MADE = "made"
+    CHANGED = "changed"
+    PUBLISHED = "published, unchanged"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+class Places:
+    """How often each thing was said, and of which places first."""
+
+    def __init__(self, shown: int):
+        self._shown = shown
+        self._numbers: Counter[str] = Counter()
+        self._places: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, what: str, where: str) -> None:
+        """Count it, and keep the place, if it is one of the first."""
+        self._numbers[what] += 1
+        if len(places := self._places[what]) < self._shown:
+            places.append(where)
+
+    def __iter__(self):
+        """(what, how often, the first places), the most frequent first."""
+        for what, number in self._numbers.most_common():
+            yield what, number, self._places[what]
+
+
+class Report:
+    """Counts, names and places; never a line for each of a million posts."""
+
+    def __init__(self):
+        self.fates: Counter[Fate] = Counter()
+        self.published = 0
+        self.links = 0  # that lead from one imported story to another
+        self.problems: list[str] = []
+        self.skipped = Places(12)
+        self.new: dict[str, dict[str, None]] = defaultdict(dict)
+        self.notes = Places(3)
+
+    def skip(self, where: str, why: str) -> None:
+        """A post is left as it is, and why."""
+        self.fates[Fate.SKIPPED] += 1
+        self.skipped.add(why, where)
+
+    def fail(self, problem: str) -> None:
+        """A post cannot be imported, or no more of the file."""
+        self.fates[Fate.FAILED] += 1
+        self.problems.append(problem)
+
+    def name(self, kind: str, names: Iterable[str]) -> None:
+        """Names that the newsroom did not know, each once."""
+        self.new[kind].update(dict.fromkeys(names))
+
+    def note(self, where: str, notes: Iterable[str]) -> None:
+        """What of a post is not as it was; after ': ' it differs from post to post."""
+        for note in notes:
+            what, _, which = note.partition(": ")
+            self.notes.add(what, f"{where}: {which}" if which else where)
+
+    def lines(self, dry_run: bool) -> Iterable[str]:
+        """The whole report."""
+        counts = (f"{fate} {self.fates[fate]:,}" for fate in Fate if self.fates[fate])
+        yield ("Would be " if dry_run else "Posts ") + (", ".join(counts) or "none")
+        if self.published:
+            yield f"Published of these: {self.published:,}"
+        if self.links:
+            yield f"Links between imported stories: {self.links:,}"
+        for kind, names in self.new.items():
+            if names:
+                shown = _shortened(list(names)[:12], len(names))
+                yield f"New {kind} ({len(names):,}): {shown}"
+        for why, number, places in self.skipped:
+            yield f"Skipped, {why} ({number:,}): {_shortened(places, number)}"
+        for what, number, places in self.notes:
+            yield f"Note, {what} ({number:,}): {_shortened(places, number)}"
+        for problem in self.problems:
+            yield f"Failed, {problem}"
+
+
+def _shortened(names: list[str], number: int) -> str:
+    rest = f"; and {number - len(names):,} more" if number > len(names) else ""
+    return "; ".join(names) + rest

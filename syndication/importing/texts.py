@@ -1,0 +1,31 @@
+"""Texts of other systems made such that they can be stored and shown on one line."""
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from html import unescape
+
+# What XML, JSON and PostgreSQL cannot hold, or nobody can see.
+UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+
+
+def storable(value):
+    """A text, list or dataclass, all its texts without characters for no reader."""
+    if isinstance(value, str):
+        return str(UNWANTED.sub("", value)) if UNWANTED.search(value) else value
+    if isinstance(value, list):
+        return [storable(each) for each in value]
+    if is_dataclass(value):
+        found = {each.name: getattr(value, each.name) for each in fields(value)}
+        return replace(value, **{name: storable(each) for name, each in found.items()})
+    return value
+
+
+def plain(text: str) -> str:
+    """The words of a line that may have been written with tags and entities."""
+    return line(unescape(_TAG.sub("", text)))
+
+
+def line(text: str) -> str:
+    """``text`` on one line."""
+    return " ".join(text.split())
