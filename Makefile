@@ -62,7 +62,8 @@ BROWSER = $(PY) -m pytest tests/browser --ignore tests/browser/audit
 RACES = tests/faults tests/delivery/test_outbox.py tests/hashtags/test_undo.py \
   tests/newsroom/test_new_database.py tests/newsroom/test_publishing.py \
   tests/newsroom/test_scale.py tests/newsroom/test_scale_processes.py \
-  tests/search/test_counting_process.py tests/search/test_golden.py
+  tests/search/test_counting_process.py tests/search/test_golden.py \
+  tests/syndication/test_visible_at_once.py
 # What takes long, where it does not: the whole demo built and read, every picture drawn
 # twice, every answer compared with Wagtail's own or nginx's, every address of the admin
 # asked, every surface asked for every state of a story, every output read by other

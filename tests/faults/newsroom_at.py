@@ -164,6 +164,16 @@ def slug(pk: int) -> str:
     return Page.objects.values_list("slug", flat=True).get(pk=pk)
 
 
+def category() -> int:
+    """Primary key of the category that stories are in, unless told otherwise."""
+    return builders.make_category().pk
+
+
+def pk_of(slug: str) -> int:
+    """Primary key of the story with that slug."""
+    return ArticlePage.objects.get(slug=slug).pk
+
+
 def publish_one() -> dict:
     """Publish a story; returns its primary key and its address."""
     story = builders.make_article(f"{HEADLINE} 0")
@@ -294,6 +304,8 @@ COMMANDS = [
     make_ending,
     cut_connections,
     slug,
+    category,
+    pk_of,
     publish_one,
     rename,
     free_what_is_claimed,
