@@ -104,3 +104,11 @@ def test_development_needs_nothing_set(run, tmp_path):
         f"{kept} ['localhost', '127.0.0.1', '[::1]'] http://localhost:8000 "
         "False False False False False"
     )
+
+
+@pytest.mark.parametrize("key", ["short", "no space-in-it", "a" * 129, "käse-käse"])
+def test_a_key_that_indexnow_would_refuse_is_refused_at_the_start(run, key):
+    told = COMPLETE | {"NEWSCLIP_INDEXNOW_KEY": key}
+    refusal = run(told, "-c", "import newsroom.settings")
+    assert refusal.returncode == 1
+    assert "8 to 128 letters, digits and dashes" in refusal.stderr
