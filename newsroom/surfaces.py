@@ -29,6 +29,7 @@ from news.models import ArticlePage
 from news.picture_uses import pictures_of
 from news.references import in_body_of
 from syndication.feeds import ENDINGS
+from syndication.markdown.twin import twin_of
 from syndication.share_cards.card import card_of
 from syndication.sitemaps.lists import KINDS
 from syndication.sitemaps.stories import part_of
@@ -159,6 +160,12 @@ def _oembeds(story) -> list[str]:
     return [f"{at}&format={form}" for at in asked for form in ("json", "xml")]
 
 
+def _twins(story) -> list[str]:
+    """Also of its aliases, which have one each, and of its former addresses."""
+    pages = [page.get_url_parts()[2] for page in [story, *aliases_of(story)]]
+    return [twin_of(at) for at in [*pages, *_former_addresses(story)]]
+
+
 def _former_addresses(story) -> list[str]:
     former = Redirect.objects.filter(redirect_page=story)
     return [at for old in former for at in (old.old_path, f"{old.old_path}/")]
@@ -218,6 +225,8 @@ ROUTES = {
     "draft-picture": Surface("pictures of such a draft", OWN),
     "robots": Surface("robots.txt", MINUTE),
     "indexnow-key": Surface("whose key search engines are told of stories by", MINUTE),
+    "llms": Surface("llms.txt", PURGED, lambda story: ["/llms.txt"]),
+    "markdown": Surface("Markdown", PURGED, _twins),
     "sitemap": _SITEMAP,
     "sitemap-pages": _SITEMAP,
     "sitemap-news": _SITEMAP,

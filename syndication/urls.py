@@ -3,6 +3,9 @@ from django.urls import include, path, register_converter
 from syndication import views
 from syndication.embedded import embedded
 from syndication.feeds import ENDINGS
+from syndication.llms import llms
+from syndication.markdown.twin import ENDING
+from syndication.markdown.views import markdown
 from syndication.oembed import oembed
 from syndication.push.indexnow import IndexNowKey, key_file
 from syndication.robots import robots
@@ -22,6 +25,7 @@ FEEDS = [
 
 urlpatterns = [
     path("robots.txt", robots, name="robots"),
+    path("llms.txt", llms, name="llms"),
     path("", include("syndication.sitemaps.urls")),
     path("<indexnow_key:key>.txt", key_file, name="indexnow-key"),
     path("oembed", oembed, name="oembed"),
@@ -35,4 +39,5 @@ urlpatterns = [
         for kind, below, view in FEEDS
         for form, ending in ENDINGS.items()
     ),
+    path(f"<str:category>/<str:slug>{ENDING}", markdown, name="markdown"),
 ]

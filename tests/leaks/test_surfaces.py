@@ -79,7 +79,7 @@ def ask_after_the_clock(client, places) -> list[str]:
 def told_exactly(state) -> set[str]:
     """The surfaces that must answer as if the story never was, to the byte."""
     asking = {"story", "page tree", "oembed"} if state in ASK_WHO_IS_THERE else set()
-    saying = {"story", "history", "version", "difference"}
+    saying = {"story", "history", "version", "difference", "Markdown"}
     saying = saying if state in SAYS_THAT_IT_WAS else set()
     following = {"pictures"} if state in FILES_FOLLOW else set()
     return SURFACES.keys() - asking - saying - following

@@ -1,0 +1,1 @@
+"""Stories as Markdown (CommonMark, with tables as GitHub writes them)."""

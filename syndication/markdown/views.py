@@ -1,0 +1,70 @@
+"""The twin's address: the story's own, with `.md` in the place of its last slash."""
+
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import conditional_page, require_safe
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+
+from home.furniture import furniture_of
+from news.models import ArticlePage
+from syndication.markdown.twin import twin, twin_of, withdrawn
+
+SHOWN_WITH = ("category", "outlet", "hero_image")
+
+
+@require_safe
+@conditional_page
+def markdown(request: HttpRequest, category: str, slug: str) -> HttpResponse:
+    """The story as Markdown, where any reader may open it; a former address leads on.
+
+    A withdrawn one's is a 410 with the reason, as its page is; all else is a 404. That
+    a page asks who is there makes no difference: a twin is for everybody or nobody.
+    """
+    site = furniture_of(request).site
+    if site is None:
+        raise Http404("There is no site here yet.")
+    lies_there = {
+        "slug": slug,
+        "url_path": f"{site.root_page.url_path}{category}/{slug}/",
+    }
+    stories = ArticlePage.objects.published().filter(**lies_there)
+    story = stories.select_related(*SHOWN_WITH).first()
+    if story is not None:
+        return _answer(twin(story, site.root_url), story)
+    story = ArticlePage.objects.filter(**lies_there).defer("body").first()
+    if story is not None and story.is_openly_withdrawn:
+        return _answer(withdrawn(story), story, status=410)
+    return _lead_on(request, f"/{category}/{slug}/")
+
+
+def _answer(text: str, story: ArticlePage, status: int = 200) -> HttpResponse:
+    return HttpResponse(
+        text,
+        status=status,
+        content_type="text/markdown; charset=utf-8",
+        headers={
+            "Link": f'<{story.full_url}>; rel="canonical"',
+            # Searches are to show the page, not this.
+            "X-Robots-Tag": "noindex",
+        },
+    )
+
+
+def _lead_on(request: HttpRequest, path: str) -> HttpResponse:
+    """To the twin of the story that lay at ``path`` before; raises Http404 if none.
+
+    None, too, where a reader may not know of that story.
+    """
+    former = Redirect.normalise_path(quote(path), decode_unicode=False)
+    found = get_redirect(request, former)
+    if found is None or found.redirect_page_id is None:
+        raise Http404("No public story lies here.")
+    stories = ArticlePage.objects.filter(pk=found.redirect_page_id).defer("body")
+    story = stories.first()
+    is_public = stories.filter(pk__in=ArticlePage.objects.published().values("pk"))
+    if story is None or not (is_public.exists() or story.is_openly_withdrawn):
+        raise Http404("No public story lies here.")
+    return redirect(twin_of(story.get_url(request)), permanent=found.is_permanent)
