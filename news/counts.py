@@ -53,26 +53,34 @@ def months() -> list[Month]:
 def hashtags_in_use() -> QuerySet[Hashtag]:
     """Active hashtags of stories that readers can see, A to Z, each with ``stories``.
 
-    Two queries before its own: what is hidden is counted first. It is mostly nothing.
+    Two queries before its own: see ``in_use``.
+    """
+    found = in_use(Hashtag.objects.active(), ListingKind.HASHTAG)
+    return found.annotate(stories=F("public_stories")).order_by("folded")
+
+
+def in_use(things: QuerySet, kind: ListingKind) -> QuerySet:
+    """Those of the things with ``public_stories``, and how many readers can see now.
+
+    ``things`` are what the listings of ``kind`` are of. Two queries before its own:
+    what is hidden is counted first. It is mostly nothing.
     """
     now = timezone.now()
-    hidden = _hidden_of(ListingKind.HASHTAG, now)
+    hidden = _hidden_of(kind, now)
     counter = Listing.objects.filter(
-        kind=ListingKind.HASHTAG, key=Cast(OuterRef("pk"), Listing.key.field)
+        kind=kind, key=Cast(OuterRef("pk"), Listing.key.field)
     )
-    found = Hashtag.objects.active().annotate(
-        listed=Subquery(counter.values("count")[:1])
-    )
+    found = things.annotate(listed=Subquery(counter.values("count")[:1]))
     tag_every_story(now)
     gone = Q(pk__in=[])
     for key, number in hidden.items():
         gone |= Q(pk=key, listed__lte=number)
-    found = found.filter(listed__gt=0).exclude(gone).order_by("folded")
-    return found.annotate(stories=_less(hidden))
+    found = found.filter(listed__gt=0).exclude(gone)
+    return found.annotate(public_stories=_less(hidden))
 
 
 def _less(hidden: dict[str, int]):
-    """``listed`` less what is hidden of each hashtag."""
+    """``listed`` less what is hidden of each."""
     whens = [When(pk=key, then=F("listed") - number) for key, number in hidden.items()]
     return Case(*whens, default=F("listed"), output_field=IntegerField())
 

@@ -62,15 +62,17 @@ class Found:
 class Results:
     """What is found for a query.
 
-    ``total`` is exact up to ``CANDIDATES``; ``over``: there are more. ``partial`` are
-    stories with some of the words. ``corrected`` is the query with the words they
-    have, where these are others, as ``notices`` say. ``hashtag`` is what the query is
-    exactly; ``hashtags`` and ``newest`` are offered where nothing is found, and
-    ``newest`` alone where it took too long (``late``).
+    ``more``: others follow this page. ``total`` is exact up to ``CANDIDATES``;
+    ``over``: there are more. ``partial`` are stories with some of the words.
+    ``corrected`` is the query with the words they have, where these are others, as
+    ``notices`` say. ``hashtag`` is what the query is exactly; ``hashtags`` and
+    ``newest`` are offered where nothing is found, and ``newest`` alone where it took
+    too long (``late``).
     """
 
     query: Query
     page: int = 1
+    more: bool = False
     total: int = 0
     over: bool = False
     pages: int = 1
@@ -95,15 +97,18 @@ def find(
     page: int = 1,
     length: int = PAGE_LENGTH,
     partial: bool = True,
+    after: Sequence[int] = (),
 ) -> Results:
     """The answer to ``query`` among what ``filters`` leave; best first, or by date.
 
     ``order`` 'date' is newest first. A ``page`` has ``length`` stories; one beyond the
-    end has none. ``partial``: those with some of the words are wanted, too.
+    end has none. ``partial``: those with some of the words are wanted, too. ``after``:
+    the page begins behind the first of these stories that is found, wherever it is.
     """
     try:
         with index().in_time(PATIENCE):
-            return _Search(query, filters, length, partial).results(order, page)
+            search = _Search(query, filters, length, partial)
+            return search.results(order, page, after)
     except TooSlow:
         return Results(query, late=True, newest=_newest())
 
@@ -116,7 +121,7 @@ class _Search:
         self.visible = Visible(self.now, until=monotonic() + PATIENCE)
         self.filed, self.chips, self.notices = chosen(filters)
 
-    def results(self, order: str, page: int) -> Results:
+    def results(self, order: str, page: int, after: Sequence[int]) -> Results:
         meaning = meaning_of(self.query, self.names, self.visible)
         meaning.others += self.filed
         rows, corrections, meant = self._candidates(meaning), [], ""
@@ -126,7 +131,9 @@ class _Search:
             meaning, corrections = corrected(meaning, self.visible)
             rows = self._candidates(meaning) if corrections else []
         ordered = self._ordered(rows, meaning, order)
-        start = (page - 1) * self.length
+        places = {row.story: place for place, row in enumerate(ordered, 1)}
+        last = next((places[pk] for pk in after if pk in places), None)
+        start = (page - 1) * self.length if last is None else last
         shown = ordered[start : start + self.length]
         few = self.partial and page == 1 and len(rows) < FEW
         partial = self._partial(meaning, rows) if few else []
@@ -137,6 +144,7 @@ class _Search:
         return Results(
             self.query,
             page=page,
+            more=len(ordered) > start + self.length,
             total=min(len(rows), CANDIDATES),
             over=len(rows) > CANDIDATES,
             pages=max(-(-len(rows) // self.length), 1),

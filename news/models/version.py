@@ -89,6 +89,13 @@ class VersionQuerySet(models.QuerySet):
         seen = Q(readable_from__lt=Subquery(replaced_at))
         return self.publishes().filter(seen | ~Exists(later.publishes()))
 
+    def newest(self):
+        """Of each story, what its last publish showed."""
+        later = StoryVersion.objects.filter(
+            story_id=OuterRef("story_id"), number__gt=OuterRef("number")
+        )
+        return self.publishes().filter(~Exists(later.publishes()))
+
     def told(self):
         """Those that told readers of a change: no first one, no minor fix."""
         return self.exclude(change__in=StoryVersion.TOLD_OF_NOTHING)
@@ -161,6 +168,12 @@ class StoryVersion(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["story", "number"], name="news_version_once_a_number"
+            )
+        ]
+        # Who copies the stories asks what readers were shown since.
+        indexes = [
+            models.Index(
+                fields=["readable_from", "story"], name="news_versions_by_time"
             )
         ]
         permissions = [("withhold_version", "Can destroy the text of a version")]
