@@ -25,7 +25,7 @@ FORMATS = ("json", "xml")
 # The frame that the embedded card is made for: its width, and its height with and
 # without a picture. Narrower than STACKED, the picture lies above the text.
 WIDTH, STACKED = 600, 480
-HEIGHTS = {"wide": (232, 232), "stacked": (460, 300)}
+HEIGHTS = {"wide": (292, 220), "stacked": (496, 320)}
 # Seconds that a consumer may keep an answer.
 KEPT = 3600
 

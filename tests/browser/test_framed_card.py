@@ -1,0 +1,31 @@
+"""A story's card fits the frame that other sites are told to make for it."""
+
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+# A headline of four lines, one in Japanese, one from right to left, one without a hero.
+STORIES = [
+    "/politics/aldermoor-residents-budget/",
+    "/world/shione-tram-reopens/",
+    "/world/mina-al-nour-solar-desalination/",
+    "/business/pilots-meet-mediator/",
+]
+BEYOND = """() => {
+    const page = document.documentElement;
+    return [page.scrollWidth - innerWidth, page.scrollHeight - innerHeight];
+}"""
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_the_card_fits_the_frame_at_every_width(reader, newsroom, story):
+    """``reader`` fails the test at any script or request to another host."""
+    host = urlsplit(newsroom.address).netloc
+    for width in (280, 360, 479, 480, 600):
+        url = quote(f"http://{host}{story}", safe="")
+        told = reader.request.get(f"/oembed?url={url}&maxwidth={width}").json()
+        reader.set_viewport_size({"width": width, "height": told["height"]})
+        reader.goto(f"{story}embed/")
+        beyond = reader.evaluate(BEYOND)
+        assert max(beyond) <= 0, f"{width} px: {beyond} px too large"
+    assert told["width"] == 600
