@@ -28,6 +28,7 @@ from images.models import NewsImage
 from news.models import ArticlePage
 from news.picture_uses import pictures_of
 from news.references import in_body_of
+from sources.models import Outlet
 from syndication.feeds import ENDINGS
 from syndication.markdown.twin import twin_of
 from syndication.share_cards.card import card_of
@@ -63,8 +64,12 @@ def _authors(story) -> list[str]:
     return [at for line in lines for at in _pages(line.author.get_absolute_url())]
 
 
+def _outlets_of(story) -> list[Outlet]:
+    return [cited.outlet for cited in story.source_references.all() if cited.outlet]
+
+
 def _outlets(story) -> list[str]:
-    outlets = [cited.outlet for cited in story.source_references.all() if cited.outlet]
+    outlets = _outlets_of(story)
     return [at for outlet in outlets for at in _pages(outlet.get_absolute_url())]
 
 
@@ -103,6 +108,39 @@ def _suggestions(story) -> list[str]:
     return [f"/search/suggestions/?q={quote(text)}" for text in typed]
 
 
+def _api_stories(story) -> list[str]:
+    """By each filter, alone and with others, and by each way of asking."""
+    word = max(story.title.split(), key=len)
+    filters = [
+        f"category={story.get_parent().slug}&type={story.story_type}",
+        f"{_month(story)}&language={story.language}",
+        "updated_since=2000-01-01T00:00:00Z",
+        f"q={word}",
+        f"q={word}&order=date&category={story.get_parent().slug}",
+        *(f"hashtag={tag.slug}" for tag in story.hashtags.all()),
+        *(f"author={line.author.slug}" for line in story.bylines.all()),
+        *(f"outlet={outlet.slug}" for outlet in _outlets_of(story)),
+    ]
+    return ["/api/v1/stories", *(f"/api/v1/stories?{each}" for each in filters)]
+
+
+def _month(story) -> str:
+    return timezone.localtime(story.published_at).strftime("month=%Y-%m")
+
+
+def _api_hashtags(story) -> list[str]:
+    return [f"/api/v1/hashtags/{tag.slug}" for tag in story.hashtags.all()]
+
+
+def _api_outlets(story) -> list[str]:
+    return [f"/api/v1/outlets/{outlet.slug}" for outlet in _outlets_of(story)]
+
+
+def _api_sources(story) -> list[str]:
+    cited = story.source_references.all()
+    return [f"/api/v1/sources/{each.source_id}" for each in cited if each.source_id]
+
+
 def _pictures(story) -> list[str]:
     pictures = NewsImage.objects.filter(pk__in=pictures_of(story))
     files = [file for picture in pictures for file in picture.ready_files]
@@ -125,6 +163,13 @@ def _story(story) -> list[str]:
     paths = [page.get_url_parts()[2] for page in [story, *aliases_of(story)]]
     forms = [[at, at.rstrip("/"), at.upper(), f"{at}?page=2"] for at in paths]
     return [address for form in forms for address in form]
+
+
+def _ninjs(story) -> list[str]:
+    return [
+        f"{page.get_url_parts()[2].rstrip('/')}.ninjs.json"
+        for page in [story, *aliases_of(story)]
+    ]
 
 
 def _history(below: str = "") -> Addresses:
@@ -223,6 +268,27 @@ ROUTES = {
     # A draft, for who was sent one of 2^128 addresses: no reader finds a story here.
     "draft": Surface("a draft shared by a link", OWN),
     "draft-picture": Surface("pictures of such a draft", OWN),
+    "ninjs": Surface("ninjs", PURGED, _ninjs),
+    "api-1:stories": Surface("API: stories", PURGED, _api_stories),
+    "api-1:story": Surface(
+        "API: a story", PURGED, lambda story: [f"/api/v1/stories/{story.pk}"]
+    ),
+    "api-1:hashtags": Surface(
+        "API: hashtags", PURGED, lambda story: ["/api/v1/hashtags"]
+    ),
+    "api-1:hashtag": Surface("API: a hashtag", PURGED, _api_hashtags),
+    "api-1:outlets": Surface("API: outlets", PURGED, lambda story: ["/api/v1/outlets"]),
+    "api-1:outlet": Surface("API: an outlet", PURGED, _api_outlets),
+    "api-1:sources": Surface("API: sources", PURGED, lambda story: ["/api/v1/sources"]),
+    "api-1:source": Surface("API: a source", PURGED, _api_sources),
+    # Names of those that have a public story, how many it is, and no story.
+    "api-1:categories": Surface("API: categories", PURGED),
+    "api-1:category": Surface("API: a category", PURGED),
+    "api-1:authors": Surface("API: authors", PURGED),
+    "api-1:author": Surface("API: an author", PURGED),
+    "api-1:openapi-json": Surface("API: its description", MINUTE),
+    "api-1:api-root": Surface("API: nothing at its root", NEVER),
+    "api-nothing": Surface("API: nothing", NEVER),
     "robots": Surface("robots.txt", MINUTE),
     "indexnow-key": Surface("whose key search engines are told of stories by", MINUTE),
     "llms": Surface("llms.txt", PURGED, lambda story: ["/llms.txt"]),

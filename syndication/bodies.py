@@ -60,7 +60,10 @@ class Bodies:
         of. Pictures are JPEG, as large as there are.
         """
         with self.open(story) as body:
-            written = "".join(_html(child) for child in body)
+            return self.cleaned("".join(_html(child) for child in body))
+
+    def cleaned(self, written: str) -> SafeString:
+        """What blocks wrote, as ``html`` has it."""
         return SafeString(
             nh3.clean(
                 written,

@@ -1,11 +1,14 @@
-from django.urls import include, path, register_converter
+from django.urls import include, path, re_path, register_converter
 
 from syndication import views
+from syndication.api.reading import nothing
+from syndication.api.service import api
 from syndication.embedded import embedded
 from syndication.feeds import ENDINGS
 from syndication.llms import llms
 from syndication.markdown.twin import ENDING
 from syndication.markdown.views import markdown
+from syndication.ninjs import ENDING as NINJS
 from syndication.oembed import oembed
 from syndication.push.indexnow import IndexNowKey, key_file
 from syndication.robots import robots
@@ -34,6 +37,9 @@ urlpatterns = [
     path(
         "share-cards/<int:story>/<str:name>", share_cards.story_card, name="story-card"
     ),
+    path("api/v1/", api.urls),
+    re_path("^api/", nothing, name="api-nothing"),
+    path(f"<str:category>/<str:slug>{NINJS}", views.ninjs, name="ninjs"),
     *(
         path(f"{below}{ending}", view, {"form": form}, name=f"{kind}-{form}")
         for kind, below, view in FEEDS

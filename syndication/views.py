@@ -6,11 +6,14 @@ from django.views.decorators.http import conditional_page
 
 from hashtags.lookup import open_hashtag_or_404
 from home.furniture import Furniture, furniture_of
-from news.models import Author, CategoryIndexPage
+from news.models import ArticlePage, Author, CategoryIndexPage
 from search.formats import ResultFeed
 from syndication import feeds
+from syndication.api.reading import for_reading
+from syndication.api.written import loaded, whole
 from syndication.feeds import Feed, Thing, feed, feed_of_stories, feed_path
 from syndication.json_feed import CONTENT_TYPE, as_json_feed
+from syndication.ninjs import as_ninjs
 from syndication.push.websub import link_header
 from syndication.rss import Rss, as_rss
 
@@ -74,6 +77,19 @@ def feed_of_results(request: HttpRequest, found: ResultFeed, form: str) -> HttpR
         address=found.address,
     )
     return _answer(answer, form)
+
+
+@for_reading
+def ninjs(request: HttpRequest, category: str, slug: str) -> HttpResponse:
+    """The story that lies at ``category`` and ``slug``, as ninjs."""
+    furniture = _furniture(request)
+    root, above = furniture.site.root_url, furniture.site.root_page.url_path
+    there = {"slug": slug, "url_path": f"{above}{category}/{slug}/"}
+    story = loaded(ArticlePage.objects.published().filter(alias_of=None, **there))
+    if story is None:
+        raise Http404("No story lies here that readers may see.")
+    said = as_ninjs(story, whole(story, root), root, furniture.brand.name)
+    return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
 
 
 def _furniture(request: HttpRequest) -> Furniture:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import OperationalError
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.test import Client, RequestFactory
 from markup import offences
 
@@ -151,7 +151,7 @@ def test_500_page_asks_nothing_of_the_database(django_assert_num_queries):
 
 
 def test_500_page_needs_nothing_of_the_request():
-    assert errors.server_error(None).status_code == 500
+    assert errors.server_error(HttpRequest()).status_code == 500
 
 
 @pytest.mark.django_db
