@@ -13,8 +13,9 @@ from django.template.loader import get_template
 
 from news.listings import StoryList
 from news.models import ListingKind
-from syndication.api.problems import NOTHING_HERE, problem
+from syndication.api.problems import NOTHING_HERE
 from syndication.api.reading import open_to_all
+from syndication.problems import problem
 
 LATEST = 5
 API = "/api/"

@@ -1,15 +1,10 @@
-"""What went wrong, as ``application/problem+json`` (RFC 9457)."""
-
-import json
-from collections.abc import Mapping
-from http import HTTPStatus
+"""What goes wrong in the API, and how its description says so."""
 
 from django.http import HttpResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from delivery.caching import NEVER
+from syndication.problems import problem
 
-CONTENT_TYPE = "application/problem+json"
 NOTHING_HERE = "There is nothing here that readers may see."
 
 
@@ -27,10 +22,6 @@ class Problem(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    type: str = Field(
-        description="Always `about:blank`: the status says what kind it is.",
-        examples=["about:blank"],
-    )
     title: str = Field(description="The status in words.", examples=["Bad Request"])
     status: int = Field(ge=400, le=599, examples=[400])
     detail: str = Field(description="What is wrong and what to do, for people.")
@@ -45,34 +36,8 @@ class Refused(Exception):
     def __init__(self, status: int, detail: str, parameter: str = "", **headers: str):
         super().__init__(detail)
         self.status, self.detail, self.headers = status, detail, headers
-        self.errors = [(parameter, detail)] if parameter else []
+        self.faults = [(parameter, detail)] if parameter else []
 
     def answer(self) -> HttpResponse:
         """The response that says so."""
-        return problem(self.status, self.detail, self.errors, self.headers)
-
-
-def problem(
-    status: int,
-    detail: str,
-    errors: list[tuple[str, str]] = (),
-    headers: Mapping[str, str] | None = None,
-) -> HttpResponse:
-    """A response that says what went wrong, for nobody to keep.
-
-    ``errors`` are parameters and reasons.
-    """
-    said = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-    }
-    if errors:
-        said["errors"] = [{"parameter": p, "detail": d} for p, d in errors]
-    return HttpResponse(
-        json.dumps(said, ensure_ascii=False),
-        status=status,
-        content_type=CONTENT_TYPE,
-        headers={"Cache-Control": NEVER.header(), **(headers or {})},
-    )
+        return problem(self.status, self.detail, self.faults, self.headers)

@@ -5,7 +5,8 @@ from ninja.errors import ValidationError
 
 from syndication.api import names, sources, stories
 from syndication.api.openapi import ReadingAPI
-from syndication.api.problems import NOTHING_HERE, Refused, problem
+from syndication.api.problems import NOTHING_HERE, Refused
+from syndication.problems import problem
 
 DESCRIPTION = """\
 Every public story of this newsroom, and what stories are filed by. It is for reading:

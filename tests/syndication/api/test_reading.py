@@ -31,7 +31,7 @@ def is_a_problem(answer) -> bool:
     return (
         answer["Content-Type"] == "application/problem+json"
         and said["status"] == answer.status_code
-        and {"type", "title", "detail"} <= said.keys()
+        and {"title", "detail"} <= said.keys()
         and answer["Access-Control-Allow-Origin"] == "*"
     )
 
