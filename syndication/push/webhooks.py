@@ -11,12 +11,12 @@ from contextlib import suppress
 from hashlib import sha256
 from hmac import digest
 
-from django.db.models import Prefetch
 from django.utils import timezone
 
 from delivery import outbox
 from delivery.outbound import OutboundError
-from news.models import ArticlePage, Byline
+from news.models import ArticlePage
+from syndication.api.written import card_of, stories_of
 from syndication.models import Announcement, Webhook
 from syndication.push.announcing import DELETED, PUBLISHED, UPDATED
 from syndication.push.sending import Unwelcome, send, try_once
@@ -86,37 +86,22 @@ def _message(payload: dict) -> dict:
     The sequence is read first: what is read after it is no older than it says.
     """
     told = Announcement.objects.get(pk=payload["story"])
-    stories = ArticlePage.objects.published().filter(pk=told.pk, alias_of=None)
-    lines = Prefetch("bylines", Byline.objects.select_related("author"))
-    story = stories.for_cards().prefetch_related("hashtags__merged_into", lines).first()
-    kind = payload["type"]
+    story = next(iter(stories_of([told.pk])), None)
     if story is None:
-        kind = DELETED
-    elif kind == DELETED:
-        kind = PUBLISHED  # it came back meanwhile
+        kind, data = DELETED, {"id": told.pk, "links": {"html": told.address}}
+    else:
+        came_back = payload["type"] == DELETED
+        kind, data = PUBLISHED if came_back else payload["type"], about(story)
     return {
         "id": payload["id"],
         "type": kind,
         "timestamp": payload["at"],
         "sequence": told.sequence,
-        "data": about(story) if story else {"id": told.pk, "link": told.address},
+        "data": data,
     }
 
 
 def about(story: ArticlePage) -> dict:
-    """What a message says of a story that readers may see."""
-    category = story.shown_category
-    updated = max(story.published_at, story.updated_at or story.published_at)
-    return {
-        "id": story.pk,
-        "link": story.full_url,
-        "headline": story.title,
-        "label": story.label,
-        "summary": story.summary,
-        "language": story.language,
-        "category": category.title if category else "",
-        "hashtags": [hashtag.name for hashtag in story.public_hashtags],
-        "authors": story.author_names,
-        "published": story.published_at.isoformat(timespec="seconds"),
-        "updated": updated.isoformat(timespec="seconds"),
-    }
+    """What a message says of a story that readers may see: what the API's lists do."""
+    _, root, _ = story.get_url_parts()
+    return card_of(story, root).model_dump(mode="json")

@@ -15,7 +15,10 @@ from tests.faults.front_cache import FrontCache
 from tests.news.story_form import story_form
 
 LIMIT = 5.0
-PATHS = ["/feed/", "/feed.json", "/sitemaps/stories-1.xml", "/sitemaps/news.xml"]
+PATHS = [
+    *("/feed/", "/feed.json", "/sitemaps/stories-1.xml", "/sitemaps/news.xml"),
+    *("/api/v1/stories", "/llms.txt"),
+]
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 

@@ -14,6 +14,7 @@ from delivery.models import Effect
 from delivery.outbound import OutboundFailed, Response
 from news.models import ArticlePage
 from newsroom.demo import builders
+from syndication.api.written import stories_of
 from syndication.models import Webhook
 from syndication.push import sending
 from syndication.push.webhooks import about
@@ -93,7 +94,8 @@ ACTIONS = [*test_listings.ACTIONS, "hide_at_once"]
 def public() -> dict[int, dict]:
     """What a message would say of each story that readers see now."""
     stories = ArticlePage.objects.published().filter(alias_of=None)
-    return {story.pk: about(story) for story in stories}
+    pks = list(stories.values_list("pk", flat=True))
+    return {story.pk: about(story) for story in stories_of(pks)}
 
 
 def sent_after(actions) -> list[dict]:

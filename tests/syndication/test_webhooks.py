@@ -48,7 +48,9 @@ def told(listener) -> list[tuple[str, str]]:
     """Type and link of each message, once what waits has been sent."""
     run_all()
     run_all()
-    return [(each["type"], each["data"]["link"]) for each in messages(listener)]
+    return [
+        (each["type"], each["data"]["links"]["html"]) for each in messages(listener)
+    ]
 
 
 def fresh(story) -> ArticlePage:
@@ -111,10 +113,9 @@ def test_a_story_is_told_of_as_it_is_published_changed_and_taken_down(archive):
     assert orders == sorted(set(orders))
 
 
-def test_a_message_says_what_the_storys_page_says(archive):
+def test_a_message_says_what_the_api_lists_of_the_story(archive, client):
     story = builders.make_article(
         "Käse & <b>",
-        standfirst="What the board decided.",
         category=builders.make_category("World"),
         hashtags=["NATO", "Energy"],
         authors=[builders.make_author("Ada Marsh")],
@@ -125,19 +126,11 @@ def test_a_message_says_what_the_storys_page_says(archive):
     run_all()
     run_all()
     (message,) = messages(archive)
-    assert message["data"] == {
-        "id": story.pk,
-        "link": story.full_url,
-        "headline": "Käse & <b>",
-        "label": "",
-        "summary": "What the board decided.",
-        "language": "en",
-        "category": "World",
-        "hashtags": ["NATO"],
-        "authors": ["Ada Marsh"],
-        "published": story.published_at.isoformat(timespec="seconds"),
-        "updated": story.published_at.isoformat(timespec="seconds"),
-    }
+    assert message["data"] == client.get("/api/v1/stories").json()["data"][0]
+    assert message["data"]["headline"] == "Käse & <b>"
+    assert [each["name"] for each in message["data"]["hashtags"]] == ["NATO"]
+    at = message["data"]["links"]["api"].removeprefix(story.get_site().root_url)
+    assert client.get(at).json()["id"] == story.pk == message["data"]["id"]
     assert message.keys() == {"id", "type", "timestamp", "sequence", "data"}
 
 
@@ -147,7 +140,7 @@ def test_a_deletion_says_nothing_but_the_id_and_the_address(archive):
     fresh(story).unpublish()
     told(archive)
     deletion = messages(archive)[-1]
-    assert deletion["data"] == {"id": story.pk, "link": story.full_url}
+    assert deletion["data"] == {"id": story.pk, "links": {"html": story.full_url}}
 
 
 def test_a_message_is_sent_after_the_commit_and_never_by_who_publishes(archive):
