@@ -12,6 +12,8 @@ from syndication.markdown.front_matter import front_matter
 from syndication.markdown.text import emphasised, heading, inline, line, lines, link
 
 ENDING = ".md"
+# The editor's order; rows that code made have none, and keep theirs.
+IN_ORDER = ("sort_order", "pk")
 
 
 def twin_of(page_address: str) -> str:
@@ -26,12 +28,13 @@ def twin(story: ArticlePage, root: str) -> str:
     and picture: hashtags and what they were merged into, authors, sources with their
     outlets, corrections; two for the body.
     """
+    bylines = Byline.objects.select_related("author").order_by(*IN_ORDER)
     sources = SourceReference.objects.select_related("source__outlet")
     prefetch_related_objects(
         [story],
         "hashtags__merged_into",
-        Prefetch("bylines", Byline.objects.select_related("author")),
-        Prefetch("source_references", sources),
+        Prefetch("bylines", bylines),
+        Prefetch("source_references", sources.order_by(*IN_ORDER)),
         "corrections",
     )
     tag(story_tag(story.pk), until=story.expire_at)
