@@ -22,6 +22,7 @@ from syndication.importing.posts import (
     Section,
     Status,
 )
+from syndication.markdown.twin import BEGINS, ENDS
 
 ENDINGS = {".md", ".markdown"}
 MOST_BYTES = 20_000_000
@@ -148,7 +149,14 @@ def _split(text: str, where: str) -> tuple[dict[str, Any], str]:
         raise CannotRead(what, f"{where}, line {line}") from error
     if said is not None and not isinstance(said, dict):
         raise CannotRead("what is above the story names nothing", f"{where}, line 1")
-    return _by_our_words(said or {}), "\n".join(lines[end + 1 :])
+    return _by_our_words(said or {}), "\n".join(_body(lines[end + 1 :]))
+
+
+def _body(lines: list[str]) -> list[str]:
+    """Of a twin that Newsclip wrote, without what its front matter says already."""
+    if BEGINS in lines and ENDS in lines:
+        return lines[lines.index(BEGINS) + 1 : lines.index(ENDS)]
+    return lines
 
 
 def _first_line(error: Exception) -> str:

@@ -12,6 +12,8 @@ from syndication.markdown.front_matter import front_matter
 from syndication.markdown.text import emphasised, heading, inline, line, lines, link
 
 ENDING = ".md"
+# Around the body: what is outside, the front matter says, too. No text can hold them.
+BEGINS, ENDS = "<!-- story -->", "<!-- end of story -->"
 # The editor's order; rows that code made have none, and keep theirs.
 IN_ORDER = ("sort_order", "pk")
 
@@ -60,7 +62,9 @@ def _parts(story: ArticlePage, root: str) -> Iterator[str]:
     if story.hero_image:
         words = story.shown_hero_alt, story.shown_hero_caption
         yield from picture(story.hero_image, *words, story.hero_image.credit, root)
+    yield BEGINS
     yield from body_of(story, root)
+    yield ENDS
     yield from _sources(story, root)
     if below := story.corrections_below:
         yield heading("Corrections", 2)

@@ -3,6 +3,8 @@
 import pytest
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from home.models import StandardPage
 from news.models import ArticlePage, CategoryIndexPage
@@ -96,3 +98,13 @@ def test_check_before_the_first_migration_finds_nothing(monkeypatch):
 
 def test_every_check_of_the_framework_passes():
     call_command("check", fail_level="WARNING")
+
+
+@pytest.mark.django_db
+def test_pages_are_looked_at_before_a_migration_adds_a_column_to_them(home):
+    """`migrate` checks first: a column that it is to add is not there yet."""
+    with CaptureQueriesContext(connection) as queries:
+        own_errors(databases=["default"])
+    asked = [query["sql"] for query in queries if "standardpage" in query["sql"]]
+    assert asked
+    assert not any('"policy"' in sql or '"introduction"' in sql for sql in asked)

@@ -16,6 +16,7 @@ from hashtags.models import Hashtag
 from news.models import ArticlePage
 from newsroom.demo import builders
 from sources.models import Source
+from syndication.importing.markdown import read_markdown
 from syndication.pictures import largest
 from tests.syndication.rendering import rendered, shape
 
@@ -133,6 +134,26 @@ def test_the_twin_says_of_itself_what_the_importer_reads(read, home):
             {"kind": "correction", "date": AT, "text": "Not six.\n\n--- but seven."}
         ],
     }
+
+
+def test_the_importer_reads_a_twin_as_the_story_that_it_was(client, home, tmp_path):
+    story = full_story()
+    answer = client.get(f"{story.url.rstrip('/')}.md")
+    (tmp_path / "any.md").write_bytes(answer.content)
+    (post,) = read_markdown(tmp_path)
+    assert (post.title, post.slug, post.standfirst) == (
+        "Vote",
+        "vote",
+        "The board met.",
+    )
+    assert [author.name for author in post.authors] == ["Ada Marsh", "Bo Li"]
+    assert (post.hashtags, post.published) == (["NATO", "Energy"], AT)
+    assert [source.url for source in post.sources] == ["https://paper.example/a_b"]
+    assert post.hero.address.endswith(".jpg")
+    text = BeautifulSoup(post.html, "html.parser")
+    assert text.p.get_text() == "One bold"
+    assert text.find_all("p")[-1].get_text() == "See that."
+    assert not text.find_all(["h1", "h2"])
 
 
 def test_the_twin_has_every_block_in_its_order(read, home):
