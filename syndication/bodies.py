@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import nh3
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 from wagtail.blocks import StreamValue
 
@@ -20,7 +20,7 @@ from syndication.pictures import largest
 # What is left of the site's own markup: what it means, not how it looks there.
 TAGS = {
     *("p", "h2", "h3", "ul", "ol", "li", "blockquote", "b", "i", "strong", "em", "a"),
-    *("br", "hr", "figure", "figcaption", "img", "aside"),
+    *("br", "hr", "figure", "figcaption", "img", "aside", "section"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
 }
 ATTRIBUTES = {
@@ -89,8 +89,25 @@ def _has_body(story: ArticlePage) -> bool:
 def _html(child) -> str:
     if child.block_type == "image":
         return _figure(child.value)
+    if child.block_type == "quote":
+        return _quote(child.value)
     # Without the child's id, which links to a place on the story's own page.
     return child.block.render(child.value)
+
+
+def _quote(value) -> str:
+    """A quote and whose words it is: one figure, so that importers know both."""
+    text, source = value["text"], value["source_url"]
+    said = format_html(
+        "<blockquote{}>{}</blockquote>",
+        format_html(' cite="{}"', source) if source else "",
+        SafeString(linebreaks(text, autoescape=True)),
+    )
+    whose = value["attribution"] or source
+    if source:
+        whose = format_html('<a href="{}">{}</a>', source, whose)
+    caption = format_html("<figcaption>{}</figcaption>", whose) if whose else ""
+    return format_html("<figure>{}{}</figure>", said, caption) if text else ""
 
 
 def _figure(value) -> str:

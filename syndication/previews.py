@@ -6,12 +6,14 @@ Titles and descriptions are those that the page's head says already. There is no
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from html import unescape
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.encoding import escape_uri_path
 
 from home.furniture import Furniture
@@ -43,6 +45,8 @@ class Head:
 class Preview:
     """A page as a shared link shows it; ``root`` is what begins its addresses.
 
+    ``words`` are the editor's for sharing it, which X shows
+    in place of the title: elsewhere programs take the title for the headline.
     ``properties`` are those of a story (``article:…``), ``creators`` its authors'
     accounts in the Fediverse, ``oembed`` the address that tells how to embed it, less
     the format. ``canonical`` is '' where the head has one, or is to have none.
@@ -55,6 +59,7 @@ class Preview:
     locale: str
     card: Card
     root: str
+    words: str = ""
     canonical: str = ""
     is_listed: bool = True
     properties: list[tuple[str, str]] = field(default_factory=list)
@@ -76,10 +81,9 @@ def read_head(html: str) -> Head:
 
 def preview_of_story(story: ArticlePage, head: Head, furniture: Furniture) -> Preview:
     """The preview of a story that is loaded as its own page loads it: no query."""
-    modified = max(story.published_at, story.updated_at or story.published_at)
     properties = [
-        ("article:published_time", story.published_at.isoformat(timespec="seconds")),
-        ("article:modified_time", modified.isoformat(timespec="seconds")),
+        ("article:published_time", _time(story.published_at)),
+        ("article:modified_time", _time(story.modified_at)),
     ]
     if story.shown_category:
         properties.append(("article:section", story.shown_category.title))
@@ -88,7 +92,8 @@ def preview_of_story(story: ArticlePage, head: Head, furniture: Furniture) -> Pr
     root = furniture.site.root_url
     return Preview(
         kind="article",
-        title=story.share_text or story.title,
+        title=story.title,
+        words=story.share_text,
         description=head.description or furniture.brand.site_title,
         address=story.full_url,
         locale=LOCALES[story.language],
@@ -121,6 +126,11 @@ def preview_of_page(
         canonical=own if is_listed and not head.canonical else "",
         is_listed=is_listed,
     )
+
+
+def _time(moment: datetime) -> str:
+    """In the newsroom's zone, whose day is the story's."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
 def fediverse_handle(profile: str) -> str:

@@ -15,6 +15,7 @@ from home.models import StandardPage
 from news.models import ArticlePage, Author, Correction, SourceReference
 from syndication.feeds import ICON, page_path
 from syndication.pictures import PictureFile, in_each_shape, largest
+from syndication.share_cards.card import card_of
 
 # What is no report of the newsroom's own says so by its type. Others are news.
 TYPES = {
@@ -29,7 +30,6 @@ def story(
     page: ArticlePage, references: Iterable[SourceReference], furniture: Furniture
 ) -> dict:
     """The story with its authors, pictures, sources and corrections."""
-    root = furniture.site.root_url
     category = page.shown_category
     cited = [reference for reference in references if reference.source]
     return _filled(
@@ -40,7 +40,7 @@ def story(
             "headline": page.title,
             "alternativeHeadline": page.card_headline,
             "description": page.meta_description,
-            "image": [_picture(file, root) for file in in_each_shape(page.hero_image)],
+            "image": _pictures(page, furniture),
             "datePublished": _time(page.published_at),
             "dateModified": _time(page.modified_at),
             "author": _authors(page, furniture),
@@ -147,6 +147,16 @@ def profile(author: Author, furniture: Furniture) -> dict:
         "url": root + author.get_absolute_url(),
         "mainEntity": _filled(person),
     }
+
+
+def _pictures(page: ArticlePage, furniture: Furniture) -> list[dict]:
+    """The story's picture in each shape; its share card where it has none."""
+    root = furniture.site.root_url
+    files = in_each_shape(page.hero_image)
+    if not files:
+        card = card_of(page, furniture.brand)
+        files = [PictureFile(card.address, card.width, card.height)]
+    return [_picture(file, root) for file in files]
 
 
 def _authors(page: ArticlePage, furniture: Furniture) -> list[dict]:

@@ -1,5 +1,7 @@
 """Every kind of page in a real browser: pictures shown, nothing to complain of."""
 
+import json
+
 import pytest
 
 from newsroom.demo.world import AUTHORS
@@ -41,6 +43,23 @@ def test_a_page_is_complete(reader, name, width):
             "image => image.decode().then(() => image.naturalWidth)"
         )
     assert reader.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", ["front", "story"])
+def test_what_is_data_for_machines_violates_no_policy(reader, name):
+    """Data is not executed, so that no policy has to allow it."""
+    reader.add_init_script(
+        """window.violated = [];
+        addEventListener("securitypolicyviolation",
+            violation => violated.push(violation.violatedDirective));"""
+    )
+    open_page(reader, name)
+
+    blocks = reader.locator("script[type='application/ld+json']")
+    assert blocks.count() >= 2
+    for text in blocks.all_text_contents():
+        assert json.loads(text)["@context"] == "https://schema.org"
+    assert reader.evaluate("violated") == []
 
 
 def test_the_demo_shows_pictures(reader):

@@ -25,26 +25,15 @@ class Anchors(HTMLParser):
 
     def __init__(self, html: str):
         super().__init__()
-        self.ids, self.links, self._link = [], {}, None
+        self.ids, self.links = [], {}
         self.feed(html)
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
         if attributes.get("id", "").startswith("b-"):
             self.ids.append(attributes["id"])
-        if tag == "a":
-            to = attributes.get("href", "")
-            self._link = to[1:] if to.startswith("#b-") else None
-        self._hidden = attributes.get("aria-hidden") == "true"
-
-    def handle_data(self, text):
-        if self._link and not self._hidden:
-            self.links[self._link] = self.links.get(self._link, "") + text
-
-    def handle_endtag(self, tag):
-        self._hidden = False
-        if tag == "a":
-            self._link = None
+        if tag == "a" and attributes.get("href", "").startswith("#b-"):
+            self.links[attributes["href"][1:]] = attributes["aria-label"]
 
 
 def anchors(client, story) -> Anchors:

@@ -39,7 +39,7 @@ def test_every_block_is_there_without_the_sites_own_markup(home):
     assert '<p>One <b>bold</b> <a href="https://a.example/x">x</a></p>' in html
     assert "<h3>Why</h3>" in html
     assert "<blockquote><p>Never.</p></blockquote>" in html
-    assert "<figcaption>\n        Ilse Varga" in html
+    assert "<figcaption>Ilse Varga</figcaption>" in html
     assert "<ul><li>First</li></ul>" in html
     assert f'<img src="{ROOT}/media/images/' in html
     assert '.jpg" alt="A quay"' in html
@@ -47,6 +47,20 @@ def test_every_block_is_there_without_the_sites_own_markup(home):
     assert "<hr>" in html
     assert "<p>The board</p>" in html
     assert not re.search(r"class=|id=|<script|<div|<picture|srcset", html)
+
+
+def test_a_quote_says_whose_words_it_is_and_where_they_stand(home):
+    at = "https://a.example/said?by=x&on=y"
+    story = article(
+        ("quote", {"text": "No <b>.\n\nNever.", "attribution": "", "source_url": at}),
+        ("quote", {"text": "Alone.", "attribution": "", "source_url": ""}),
+    )
+    shown = at.replace("&", "&amp;")
+    assert html_of(story) == (
+        f'<figure><blockquote cite="{shown}"><p>No &lt;b&gt;.</p>\n\n<p>Never.</p>'
+        f'</blockquote><figcaption><a href="{shown}">{shown}</a></figcaption></figure>'
+        "<figure><blockquote><p>Alone.</p></blockquote></figure>"
+    )
 
 
 def test_links_inside_the_newsroom_are_absolute_and_lead_only_where_readers_may(home):

@@ -72,7 +72,7 @@ def test_a_story_is_shown_as_an_article(head, story):
         "og:image:width": "1200",
         "og:image:height": "630",
         "og:image:alt": "Harbour “vote” & <b> (via Paper) — Newsclip",
-        "article:published_time": "2026-03-01T09:30:00+00:00",
+        "article:published_time": "2026-03-01T10:30:00+01:00",
         "article:section": "World",
         "twitter:card": "summary_large_image",
         "twitter:image": shown["og:image"],
@@ -113,10 +113,14 @@ def test_a_handle_is_told_by_the_profile_s_address(profile, handle):
     assert fediverse_handle(profile) == handle
 
 
-def test_a_shared_link_says_what_the_editor_wrote_for_it(head, make_story):
+def test_x_says_what_the_editor_wrote_for_sharing_and_others_the_headline(
+    head, make_story
+):
+    """Programs that take stories out of pages take ``og:title`` for the headline."""
     story = make_story("Harbour vote", share_text="They put it off. Again.")
     shown = head(story.url)
-    assert told(shown)["og:title"] == ["They put it off. Again."]
+    assert told(shown)["twitter:title"] == ["They put it off. Again."]
+    assert told(shown)["og:title"] == ["Harbour vote"]
     assert shown.title.text == "Harbour vote — Newsclip"
 
 
@@ -130,7 +134,7 @@ def test_the_modified_time_is_when_readers_were_last_told(head, story):
     later = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
     ArticlePage.objects.filter(pk=story.pk).update(updated_at=later)
     found = told(head(story.url))["article:modified_time"]
-    assert found == ["2026-03-02T08:00:00+00:00"]
+    assert found == ["2026-03-02T09:00:00+01:00"]
 
 
 def test_hidden_and_merged_hashtags_are_not_named(head, story):

@@ -113,7 +113,7 @@ def test_what_a_story_does_not_have_is_not_told(home, told_of):
         .keys()
         .isdisjoint(
             {
-                *("alternativeHeadline", "image", "keywords", "citation", "isBasedOn"),
+                *("alternativeHeadline", "keywords", "citation", "isBasedOn"),
                 *("correction", "sponsor", "creativeWorkStatus"),
             }
         )
@@ -181,12 +181,12 @@ def test_its_sources_are_cited_and_are_what_it_is_based_on(make_story, told_of):
             "name": "The <b>tide</b>",
             "author": {"@type": "Person", "name": "Cy Ford"},
             "datePublished": "2026-01-02",
-            "publisher": {"@type": "Organization", "name": "paper.example"},
+            "publisher": {"@type": "Organization", "name": "Paper"},
         },
         {
             "@type": "CreativeWork",
             "url": "https://bureau.example/b",
-            "publisher": {"@type": "Organization", "name": "bureau.example"},
+            "publisher": {"@type": "Organization", "name": "Bureau"},
         },
     ]
     assert found["isBasedOn"] == ["https://paper.example/a", "https://bureau.example/b"]
@@ -273,7 +273,14 @@ def test_of_a_picture_with_an_older_set_what_there_is_is_told(make_story, told_o
     assert sides(told_of(story.url, "NewsArticle")) == [(900, 508)]
 
     NewsImage.objects.filter(pk=picture.pk).update(picture_set={})
-    assert "image" not in told_of(story.url, "NewsArticle")
+    assert sides(told_of(story.url, "NewsArticle")) == [(1200, 630)]
+
+
+def test_a_story_without_a_picture_shows_its_share_card(client, make_story, told_of):
+    [card] = told_of(make_story().url, "NewsArticle")["image"]
+    answer = client.get(card["url"].removeprefix(ROOT))
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "image/png"
 
 
 # What is hidden --------------------------------------------------------------------
