@@ -28,6 +28,8 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was imported. {error}") from error
         for name in manifest.missing_files:
             self.stderr.write(f"{name} was gone where this was exported.")
+        stories = manifest.counts["news.ArticlePage"]
+        self.stdout.write(f"Imported: {stories} stories, {manifest.files} files.")
         self._look_over_the_history()
         say("Indexing …")
         call_command("update_index", verbosity=0)
@@ -35,8 +37,6 @@ class Command(BaseCommand):
             publicity.sync_all()
         except publicity.PicturesNotShown as error:
             self.stderr.write(f"Some pictures cannot be shown: {error}")
-        stories = manifest.counts["news.ArticlePage"]
-        self.stdout.write(f"{stories} stories, {manifest.files} files.")
 
     def _look_over_the_history(self) -> None:
         """Say whether the versions are what was published, as this newsroom sees it."""

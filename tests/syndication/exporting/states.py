@@ -174,7 +174,8 @@ def _review(world, editor) -> None:
 
 def _site(story, picture) -> None:
     site = Site.objects.get()
-    BrandSettings.objects.create(site=site, name="The Harbour", logo=picture)
+    brand = {"name": "The Harbour", "logo": picture}
+    BrandSettings.objects.update_or_create(site=site, defaults=brand)
     BreakingBanner.objects.create(
         site=site, text="Vote!", story=story, ends_at=timezone.now() + HOUR
     )
