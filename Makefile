@@ -72,7 +72,8 @@ WALKS = tests/bench tests/deploy tests/desk/test_drafts_out_of_sight.py tests/le
   tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
   tests/newsroom/test_pages_served.py tests/syndication/consumers
 # Rooms whose answers a database decides.
-KEPT = tests/delivery tests/hashtags tests/news tests/search tests/sources
+KEPT = tests/delivery tests/hashtags tests/news tests/search tests/sources \
+  tests/syndication/exporting
 
 test: $(VENV)/.dev ## the suite on SQLite, but for the experiments
 	@$(TESTS) --ignore tests/browser $(addprefix --ignore ,$(RACES) $(WALKS))
