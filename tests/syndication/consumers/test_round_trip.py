@@ -1,4 +1,4 @@
-"""The whole demo newsroom, moved to a new database of SQLite's and back by hand."""
+"""The whole demo newsroom, moved to another database (SQLite) and back."""
 
 import shutil
 from pathlib import Path
@@ -33,7 +33,7 @@ def before(folder) -> dict:
     refresh_rising(timezone.now())
     stories = list(ArticlePage.objects.published().newest_first())
     pages = [*CategoryIndexPage.objects.all(), *StandardPage.objects.all()]
-    asked = addresses(stories[::12]) + [page.url for page in [*stories, *pages]]
+    asked = addresses(stories[::30]) + [page.url for page in [*stories, *pages]]
     return answers_to(list(dict.fromkeys(asked)))
 
 
@@ -88,7 +88,7 @@ def test_and_so_does_the_one_that_it_came_back_to(folder, back, tmp_path):
 
 
 def test_every_page_feed_and_search_answers_the_same_bytes(before, back):
-    assert len(before) > 400
+    assert len(before) > 200
     now = answers_to(list(before))
     assert [at for at in now if now[at] != before[at]] == []
-    assert sum(answer.status == 200 for answer in now.values()) > 300
+    assert sum(answer.status == 200 for answer in now.values()) > 150
