@@ -15,7 +15,8 @@ NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 def moment(at: datetime) -> str:
     """To the second, with the offset of the newsroom's zone (W3C Datetime)."""
-    return timezone.localtime(at).isoformat(timespec="seconds")
+    zone = timezone.get_default_timezone()
+    return at.astimezone(zone).isoformat(timespec="seconds")
 
 
 def url(

@@ -309,7 +309,7 @@ def test_a_sitemap_asks_as_much_for_many_stories_as_for_one(client, home):
         for path in files_of(stories[0]):
             with CaptureQueriesContext(connection) as queries:
                 client.get(path).getvalue()
-            assert not any('"body"' in query["sql"] for query in queries)
+            assert not any('articlepage"."body"' in query["sql"] for query in queries)
             numbers[path] = len(queries)
         return numbers
 
