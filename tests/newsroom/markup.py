@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 LOADING = {"link", "script", "img", "source", "iframe", "video", "audio", "embed"}
 ADDRESSES = {"src", "href", "srcset", "poster", "data"}
-# The canonical address names the site's own host; it loads nothing.
-NOT_LOADED = {"canonical"}
+# Addresses of the page and its other forms name the site's own host; nothing is loaded.
+NOT_LOADED = {"canonical", "alternate"}
 # Scripts that are files of the project; what JSON-LD says is data.
 OWN_SCRIPTS = "/static/js/"
 DATA = "application/ld+json"
