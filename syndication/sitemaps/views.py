@@ -24,7 +24,7 @@ def index(request: HttpRequest) -> StreamingHttpResponse:
     furniture, now = _shown(request)
     root = furniture.site.root_url
     parts = [xml.file(root + at, changed) for at, changed in _files(furniture, now)]
-    return _answer("sitemapindex", ["".join(parts)])
+    return _answer(request, "sitemapindex", ["".join(parts)])
 
 
 @require_safe
@@ -34,7 +34,7 @@ def story_file(request: HttpRequest, number: int) -> StreamingHttpResponse:
     found = stories.StoryFile(number, request, furniture.site.root_url)
     if found.is_empty:
         raise Http404("No public story is in this range.")
-    return _answer("urlset", found.entries(), image=xml.IMAGES)
+    return _answer(request, "urlset", found.entries(), image=xml.IMAGES)
 
 
 @require_safe
@@ -45,14 +45,16 @@ def list_file(request: HttpRequest, kind: str, number: int) -> StreamingHttpResp
     first = next(found, None)
     if first is None:
         raise Http404("Nothing in this range has a public story.")
-    return _answer("urlset", chain([first], found))
+    return _answer(request, "urlset", chain([first], found))
 
 
 @require_safe
 def page_file(request: HttpRequest) -> StreamingHttpResponse:
     """All other pages."""
     furniture, _ = _shown(request)
-    return _answer("urlset", [xml.url(*page) for page in lists.pages(furniture.site)])
+    return _answer(
+        request, "urlset", [xml.url(*page) for page in lists.pages(furniture.site)]
+    )
 
 
 @require_safe
@@ -75,7 +77,7 @@ def _news(request: HttpRequest, number: int) -> StreamingHttpResponse:
     if not found and number > 1:
         raise Http404("There is not that much news.")
     entries = news.entries(found, furniture, request)
-    return _answer("urlset", entries, image=xml.IMAGES, news=xml.NEWS)
+    return _answer(request, "urlset", entries, image=xml.IMAGES, news=xml.NEWS)
 
 
 def _files(furniture: Furniture, now: datetime) -> Iterator[tuple[str, datetime]]:
@@ -110,8 +112,15 @@ def _shown(request: HttpRequest) -> tuple[Furniture, datetime]:
     return furniture, now
 
 
-def _answer(root: str, parts: Iterable[str], **extensions) -> StreamingHttpResponse:
-    """The document, sent while it is read from the database."""
+def _answer(
+    request: HttpRequest, root: str, parts: Iterable[str], **extensions: str
+) -> StreamingHttpResponse:
+    """The document, sent while it is read from the database; for HEAD it is not read.
+
+    Web servers ask for all of an answer, whoever asked for its headers alone.
+    """
+    if request.method == "HEAD":
+        parts = ()
     return StreamingHttpResponse(
         xml.document(root, parts, **extensions),
         content_type="application/xml; charset=utf-8",
