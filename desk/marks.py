@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from itertools import batched
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -111,10 +112,16 @@ def mark_all(**kwargs):
     """Know every story of a newsroom that was restored, by its newest draft too."""
     StoryMark.objects.all().delete()
     stories = ArticlePage.objects.select_related("latest_revision").order_by("pk")
-    for story in stories.iterator(chunk_size=100):
-        _keep(story.pk, False, _marks_of_story(story))
-        if story.latest_revision:
-            _keep(story.pk, True, _marks_of_draft(story.latest_revision.content))
+    for batch in batched(stories.iterator(chunk_size=100), 100):
+        StoryMark.objects.bulk_create(
+            row for story in batch for row in _rows_of_story(story)
+        )
+
+
+def _rows_of_story(story: ArticlePage) -> Iterator[StoryMark]:
+    yield from _rows(story.pk, False, _marks_of_story(story))
+    if story.latest_revision:
+        yield from _rows(story.pk, True, _marks_of_draft(story.latest_revision.content))
 
 
 @transaction.atomic
@@ -125,7 +132,11 @@ def _keep(story: int, drafted: bool, marks: set[tuple[str, int]]) -> None:
     if before == marks:
         return
     rows.delete()
-    StoryMark.objects.bulk_create(
-        StoryMark(story_id=story, drafted=drafted, kind=kind, mark=mark)
-        for kind, mark in sorted(marks)
-    )
+    StoryMark.objects.bulk_create(_rows(story, drafted, marks))
+
+
+def _rows(
+    story: int, drafted: bool, marks: set[tuple[str, int]]
+) -> Iterator[StoryMark]:
+    for kind, mark in sorted(marks):
+        yield StoryMark(story_id=story, drafted=drafted, kind=kind, mark=mark)

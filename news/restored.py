@@ -16,5 +16,5 @@ def write_anew(**kwargs):
     """Listings, what rises in them, who refers to what; what embeds still wait for."""
     rebuild_listings(ArticlePage.objects.all())
     refresh_rising(newsroom_now())
-    call_command("rebuild_references_index", verbosity=0)
+    call_command("rebuild_references_index", chunk_size=200, verbosity=0)
     look_up_what_waits()

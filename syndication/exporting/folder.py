@@ -32,7 +32,7 @@ def below(root: Path, name: str) -> Path:
     Raises FolderRefused for every other name.
     """
     path = PurePosixPath(name)
-    plain = name and str(path) == name and not path.is_absolute()
+    plain = path.name and str(path) == name and not path.is_absolute()
     if not plain or ".." in path.parts or "\\" in name or not name.isprintable():
         raise FolderRefused(f"{name!r}: no file may have this name")
     root = root.resolve()

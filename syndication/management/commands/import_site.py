@@ -32,7 +32,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Imported: {stories} stories, {manifest.files} files.")
         self._look_over_the_history()
         say("Indexing …")
-        call_command("update_index", verbosity=0)
+        call_command("update_index", chunk_size=200, verbosity=0)
         try:
             publicity.sync_all()
         except publicity.PicturesNotShown as error:
