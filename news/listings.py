@@ -160,11 +160,17 @@ def newest_rows(listing, now, without: Iterable[int] = ()):
     ``now``, nor those of the stories ``without``.
     """
     # Not a join, behind which PostgreSQL would read and sort the whole listing.
-    rows = StoryListing.objects.filter(
-        visible_at(now), listing=models.Subquery(listing.values("pk")[:1])
-    )
-    if without:
-        rows = rows.exclude(story__in=without)
+    rows = rows_of(models.Subquery(listing.values("pk")[:1]), now)
+    return rows.exclude(story__in=without) if without else rows
+
+
+def rows_of(listing, now):
+    """Rows of the listing of that primary key, likewise.
+
+    Where it is known, PostgreSQL knows how long the listing is: many rows of a long one
+    are read from the index, too.
+    """
+    rows = StoryListing.objects.filter(visible_at(now), listing=listing)
     return rows.order_by("-published_at", "-story")
 
 

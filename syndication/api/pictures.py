@@ -1,7 +1,5 @@
 """Pictures as the API has them."""
 
-from urllib.parse import urljoin
-
 from django.conf import settings
 
 from delivery.tags import picture_tag, tag
@@ -25,7 +23,7 @@ def picture_of(
     tag(picture_tag(picture.pk))
     files = [
         PictureFile(
-            url=urljoin(root, f"{settings.MEDIA_URL}{file['file']}"),
+            url=f"{root}{settings.MEDIA_URL}{file['file']}",
             width=file["width"],
             height=file["height"],
             type=f"image/{file['format']}",

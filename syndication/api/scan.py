@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from delivery.tags import listing_tag, tag
-from news.listings import newest_rows
+from news.listings import rows_of
 from news.models import ArticlePage, Listing, ListingKind, StoryListing, StoryVersion
 from syndication.api.cursors import cursor_of, values_of
 
@@ -68,8 +68,8 @@ class Wanted:
 
     def _newest(self, listings: list[int], cursor: str | None) -> QuerySet:
         """Rows of the smallest listing, newest first."""
-        smallest = Listing.objects.filter(pk__in=listings[:1])
-        rows = newest_rows(smallest, timezone.now()).filter(self.days)
+        rows = rows_of(listings[0] if listings else None, timezone.now())
+        rows = rows.filter(self.days)
         if cursor is None:
             return rows
         at, pk = values_of(cursor, PUBLISHED, datetime, int)

@@ -32,6 +32,20 @@ def ask(client, description):
     return ask
 
 
+@pytest.fixture
+def pages(ask):
+    """The pages of a list, one after the other; ``between`` runs after each."""
+
+    def read(path, between=lambda: None):
+        while path:
+            page = ask(path)
+            yield page["data"]
+            between()
+            path = page["next"] and page["next"].partition(ROOT)[2]
+
+    return read
+
+
 def _operation(description: dict, request) -> dict:
     route = "/" + request.resolver_match.route
     for name in request.resolver_match.captured_kwargs:

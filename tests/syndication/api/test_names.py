@@ -154,3 +154,30 @@ def test_a_source_has_no_words_of_a_draft(ask, make_story):
     (said,) = ask("/sources")["data"]
     assert (said["title"], said["author"]) == ("A report", "")
     assert said["stories"] == 2
+
+
+@pytest.mark.parametrize("kind", ["hashtags", "categories", "authors", "outlets"])
+def test_names_are_paged_in_order(pages, make_story, kind):
+    for name in ("Zeta", "Alpha", "Mu"):
+        make_story(
+            name,
+            category=builders.make_category(name),
+            hashtags=[name],
+            authors=[builders.make_author(name)],
+            sources=[f"https://{name}.example/report"],
+        )
+    read = list(pages(f"/{kind}?limit=2"))
+    assert [[thing["slug"] for thing in page] for page in read] == [
+        ["alpha", "mu"],
+        ["zeta"],
+    ]
+
+
+def test_sources_are_paged_the_latest_known_first(pages, make_story):
+    for number in range(3):
+        make_story(f"Story {number}", sources=[f"https://paper.example/{number}"])
+    read = list(pages("/sources?limit=2"))
+    assert [[source["url"][-1] for source in page] for page in read] == [
+        ["2", "1"],
+        ["0"],
+    ]
