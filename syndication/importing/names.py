@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from hashtags.folding import clean_name, fold
 from hashtags.models import Hashtag
+from hashtags.querysets import without_repeats
 from home.models import HomePage
 from news.models import Author, CategoryIndexPage
 from syndication.importing.models import ImportedCategory
@@ -99,26 +100,30 @@ class Names:
 
     def hashtags(self, names: list[str]) -> tuple[list[Hashtag], list[str]]:
         """The hashtags of these names, and a note of each that cannot be one."""
-        found, notes = {}, []
+        cleaned, notes = {}, []
         for name in names:
             try:
                 name = clean_name(_as_hashtag(name))
             except ValidationError:
                 if line(name):
                     notes.append(f"hashtag that cannot be one left out: {name[:60]}")
-                continue
-            hashtag = self._hashtag(name)
-            if hashtag.status == Hashtag.Status.BLOCKED:
-                notes.append(f"blocked hashtag left out: {hashtag.name}")
             else:
-                found.setdefault(hashtag.folded, hashtag)
-        return list(found.values()), notes
+                cleaned.setdefault(fold(name), name)
+        found = self._known(cleaned)
+        blocked = [each for each in found if each.status == Hashtag.Status.BLOCKED]
+        notes += [f"blocked hashtag left out: {each.name}" for each in blocked]
+        return [each for each in found if each not in blocked], notes
 
-    def _hashtag(self, name: str) -> Hashtag:
-        folded = fold(name)
-        if folded not in self._hashtags:
-            self._hashtags[folded] = Hashtag.objects.for_names([name])[0]
-        return self._hashtags[folded]
+    def _known(self, names: dict[str, str]) -> list[Hashtag]:
+        """The hashtags of these names, by what they fold to; merged ones followed."""
+        asked = [folded for folded in names if folded not in self._hashtags]
+        if asked:
+            rows = Hashtag.objects.select_related("merged_into")
+            known = rows.in_bulk(asked, field_name="folded")
+            for folded in asked:
+                new = Hashtag(name=names[folded], folded=folded)
+                self._hashtags[folded] = known.get(folded, new).resolved
+        return without_repeats(self._hashtags[folded] for folded in names)
 
 
 def _as_hashtag(name: str) -> str:

@@ -10,6 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from images.embedded import cut
 from images.models import NewsImage
 from news.models import ArticlePage, Byline
+from syndication.importing.adding import add_draft, add_published
 from syndication.importing.html import Block
 from syndication.importing.links import (
     address_key,
@@ -61,12 +62,10 @@ class Written:
         """A new story; published if it may be. Inside a transaction."""
         plan = self.plan
         names.make_category(plan.category, publish=publish)
-        story = ArticlePage(slug=slug, live=False)
+        story = ArticlePage(slug=slug)
         self._fill(story)
-        if publish:
-            story.first_published_at = story.published_at
-        plan.category.add_child(instance=story)
-        return self._finish(story, ImportedStory(), publish=publish)
+        revision = (add_published if publish else add_draft)(plan.category, story)
+        return self._keep(story, revision, ImportedStory(), publish=publish)
 
     def change(self, known: ImportedStory, names: Names, *, publish: bool):
         """A new revision of a story; its address and category stay as they are."""
@@ -77,7 +76,10 @@ class Written:
             story.redated_at = timezone.now()
         if publish:
             names.make_category(story.get_parent().specific, publish=True)
-        return self._finish(story, known, publish=publish)
+        revision = story.save_revision(log_action=True)
+        if publish:
+            revision.publish()
+        return self._keep(story, revision, known, publish=publish)
 
     def _fill(self, story: ArticlePage) -> None:
         plan = self.plan
@@ -113,10 +115,8 @@ class Written:
         }
         return name, {"image": picture.pk, "decorative": False, **cut_words}
 
-    def _finish(self, story, imported: ImportedStory, *, publish: bool):
-        revision = story.save_revision(log_action=True)
-        if publish:
-            revision.publish()
+    def _keep(self, story, revision, imported: ImportedStory, *, publish: bool):
+        """Note what the post became, and where it was."""
         post = self.plan.post
         imported.key, imported.identifier = key_of(post.identifier), post.identifier
         imported.story_id, imported.revision_pk = story.pk, revision.pk

@@ -44,8 +44,11 @@ def absolute(address: str, base: str) -> str:
 
     Without a ``base`` one of a site's own, '/harbour/', stays as it is.
     """
+    address = "".join(address.split("\n")).strip()
+    if not address:
+        return ""
     try:
-        whole = urljoin(base, "".join(address.split("\n")).strip())
+        whole = urljoin(base, address)
         if whole.startswith("//"):
             whole = f"https:{whole}"
         parts = urlsplit(whole)

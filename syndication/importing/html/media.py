@@ -1,6 +1,6 @@
 """Pictures, players, and what else is not text."""
 
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from syndication.importing.html.addresses import absolute, embedded
 from syndication.importing.html.flow import Block, Flow, makes, styled
@@ -98,18 +98,11 @@ def make_division(flow: Flow, node: Node, style: Style) -> None:
 def make_frame(flow: Flow, node: Node, style: Style) -> None:
     """The page of what is played in it. Browsers show nothing of what it holds."""
     given = node.attrs.get("data-src") or node.attrs.get("src", "")
-    address = embedded(urljoin(flow.base, given)) if _joins(flow.base, given) else ""
+    address = embedded(absolute(given, flow.base))
     if address:
         flow.add("embed", address)
     else:
         flow.note("<iframe> without an address that readers can follow removed")
-
-
-def _joins(base: str, address: str) -> bool:
-    try:
-        return bool(urljoin(base, address))
-    except ValueError:
-        return False
 
 
 @makes("video", "audio", "object", "embed")

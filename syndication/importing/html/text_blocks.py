@@ -71,8 +71,7 @@ def note_links(flow: Flow, runs: list[Run], where: str) -> None:
 def make_quote(flow: Flow, node: Node, style: Style) -> None:
     """The words as quotes; who said them, from the last ``cite`` or ``footer``."""
     flow.end_paragraph()
-    said_by = node.find("cite", "footer", "blockquote")[-1:]
-    said_by = [each for each in said_by if each.tag != "blockquote"]
+    said_by = _who_said(node)
     for each in said_by:
         take_out(node, each)
     attribution, others = flow.text_of(said_by)
@@ -82,6 +81,19 @@ def make_quote(flow: Flow, node: Node, style: Style) -> None:
     source = next(filter(_is_url, addresses), "")
     attribute(blocks, attribution, source)
     flow.blocks += blocks + others
+
+
+def _who_said(node: Node) -> list[Node]:
+    """The element that says who said it: the last ``cite`` or ``footer``, or '— Name'.
+
+    Not one of a quote inside it.
+    """
+    found = node.find("cite", "footer", "blockquote")[-1:]
+    if found:
+        return [each for each in found if each.tag != "blockquote"]
+    lines = [each for each in node.children if isinstance(each, Node)]
+    is_line = len(lines) > 1 and lines[-1].tag == "p" and lines[-1].text[:1] in "—–"
+    return lines[-1:] if is_line else []
 
 
 def take_out(node: Node, gone: Node) -> None:
@@ -94,7 +106,7 @@ def take_out(node: Node, gone: Node) -> None:
 
 def attribute(blocks: list[Block], by: list[Run], source: str = "") -> None:
     """Say of the last quote who said it; in a paragraph below, if that has no room."""
-    name = " ".join(plain(by).split())
+    name = " ".join(plain(by).split()).lstrip("—– ")
     last = blocks[-1] if blocks else ("", None)
     if last[0] == "quote" and len(name) <= LONGEST_ATTRIBUTION:
         last[1].update(attribution=name, source_url=source)
