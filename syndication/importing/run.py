@@ -78,6 +78,10 @@ class Import:
             except CannotRead as error:
                 yield posts
                 return self._fail(str(error))
+            except OSError as error:
+                yield posts
+                said = f"it cannot be read ({error.strerror})"
+                return self._fail(f"{error.filename}: {said}")
             if isinstance(each, Post):
                 posts.append(storable(each))
             elif isinstance(each, NoStory):
