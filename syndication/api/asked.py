@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field, ValidationInfo, model_validator
 from news.languages import LANGUAGES
 from news.models import ArticlePage
 from syndication.api import cursors
+from syndication.api.problems import Refused
 
 MOST = 100
 Language = Enum("Language", {code: code for code, _ in LANGUAGES}, type=str)
@@ -32,11 +33,11 @@ class Asked(Schema):
         known = {field.alias or name for name, field in cls.model_fields.items()}
         for name, each in given.lists():
             if name not in known:
-                raise ValueError(f"There is no parameter “{name[:50]}” here.")
+                raise Refused(400, "There is no such parameter here.", name[:50])
             if len(each) > 1:
-                raise ValueError(f"“{name}” may be given once.")
+                raise Refused(400, "It may be given once.", name)
             if "\x00" in each[0]:
-                raise ValueError(f"“{name}” holds a NUL character.")
+                raise Refused(400, "It holds a NUL character.", name)
         return values
 
 

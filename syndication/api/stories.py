@@ -131,8 +131,7 @@ def _search(
     pks = [found.story.pk for found in results.stories]
     last = [*reversed(pks), *shown][:REMEMBERED]
     cursor = cursor_of(FOUND, number + 1, " ".join(map(str, last)))
-    notices = [*results.query.ignored, *results.notices]
-    return pks, cursor if results.more else None, notices
+    return pks, cursor if results.more else None, results.notices
 
 
 def _found_before(cursor: str | None) -> tuple[int, list[int]]:

@@ -248,9 +248,19 @@ def test_what_cannot_be_followed_is_a_400_that_names_it(
     assert [fault["parameter"] for fault in said["errors"]] == [parameter]
 
 
-@pytest.mark.parametrize("query", ["page=2", "limit=1&limit=2", "category=a%00b"])
-def test_unknown_and_repeated_parameters_are_refused(ask, home, query):
-    assert ask(f"/stories?{query}", status=400)["errors"]
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [("page=2", "page"), ("limit=1&limit=2", "limit"), ("category=a%00b", "category")],
+)
+def test_unknown_and_repeated_parameters_are_refused(ask, home, query, parameter):
+    for place in ("stories", "sources", "stories/1"):
+        (fault,) = ask(f"/{place}?{query}", status=400)["errors"]
+        assert fault["parameter"] == parameter
+
+
+def test_a_search_says_once_what_it_left_out(ask, home):
+    notices = ask("/stories?q=((((")["notices"]
+    assert len(notices) == len(set(notices)) == 1
 
 
 def test_a_filter_leads_from_a_merged_hashtag_to_its_own(ask, make_story):
