@@ -35,9 +35,13 @@ def last_change(settled: timedelta = SETTLED) -> datetime | None:
     if done is None:
         return None
     now = timezone.now()
-    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0)
-    newest = max(done, STARTED, midnight, *_times_that_passed(now))
+    newest = max(done, STARTED, _midnight(now), *_times_that_passed(now))
     return newest.replace(microsecond=0) if now - newest >= settled else None
+
+
+def _midnight(now: datetime) -> datetime:
+    """When this day began in the newsroom's zone."""
+    return timezone.localtime(now).replace(hour=0, minute=0, second=0)
 
 
 def _times_that_passed(now: datetime) -> list[datetime]:

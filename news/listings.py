@@ -132,10 +132,15 @@ def cards(published) -> list:
 
     The page being made must be gone when the first of them expires.
     """
-    shown = list(published.newest_first().for_cards())
-    for story in shown:
+    return shown(published.for_cards())
+
+
+def shown(published) -> list:
+    """The same, ready for whatever they were loaded for."""
+    stories = list(published.newest_first())
+    for story in stories:
         tag(until=story.expire_at)
-    return shown
+    return stories
 
 
 def newest_of_each(

@@ -127,14 +127,15 @@ class ArticleQuerySet(PublicQuerySet):
         """By the date shown, newest first; ties by the later created."""
         return self.order_by("-published_at", "-pk")
 
-    def for_cards(self):
+    def for_cards(self, *more: str):
         """Load all ``components/card.html`` reads, in a constant number of queries.
 
         Reads: headline, standfirst, excerpt, kicker, story type, dates, reading time,
         category, outlet, the picture's ready set. Nothing else is loaded: a body can be
-        100 kB, and no card shows it. Feeds read no more either.
+        100 kB, and no card shows it. ``more`` are columns for what is no card.
         """
-        return self.select_related("category", "outlet", "hero_image").only(*OF_A_CARD)
+        beside = self.select_related("category", "outlet", "hero_image")
+        return beside.only(*OF_A_CARD, *more)
 
 
 SectionManager = PageManager.from_queryset(SectionQuerySet)

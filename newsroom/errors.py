@@ -11,11 +11,11 @@ from django.http import (
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from delivery.problems import problem
 from news.listings import StoryList
 from news.models import ListingKind
 from syndication.api.problems import NOTHING_HERE
 from syndication.api.reading import open_to_all
-from syndication.problems import problem
 
 LATEST = 5
 API = "/api/"

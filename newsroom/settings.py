@@ -302,6 +302,13 @@ VERSION_KEY = env("NEWSCLIP_VERSION_KEY", default=SECRET_KEY)
 # The cache in front of the site that is told to forget pages: http://127.0.0.1:6081
 FRONT_CACHE = env("NEWSCLIP_FRONT_CACHE", default="").rstrip("/")
 
+# What feeds say of a story: all of it, or what stands on its card.
+FEED_TEXT = env("NEWSCLIP_FEED_TEXT", default="full")
+if FEED_TEXT not in ("full", "summary"):
+    raise ImproperlyConfigured(
+        f"NEWSCLIP_FEED_TEXT is full or summary, not {FEED_TEXT!r}."
+    )
+
 # Who outside hears of each story: WebSub hubs, and IndexNow by a key of one's own.
 WEBSUB_HUBS = env.list("NEWSCLIP_WEBSUB_HUB", default=[])
 INDEXNOW_KEY = env("NEWSCLIP_INDEXNOW_KEY", default="")

@@ -29,7 +29,7 @@ from news.models import ArticlePage
 from news.picture_uses import pictures_of
 from news.references import in_body_of
 from sources.models import Outlet
-from syndication.feeds import ENDINGS
+from syndication.forms import FORMS
 from syndication.markdown.twin import twin_of
 from syndication.share_cards.card import card_of
 from syndication.sitemaps.lists import KINDS
@@ -81,7 +81,7 @@ def _feeds(kind: str, pages: Addresses) -> dict[str, Surface]:
 
     return {
         f"{kind}-{form}": Surface(f"{kind} feed, {form}", PURGED, below(ending))
-        for form, ending in ENDINGS.items()
+        for form, (ending, *_) in FORMS.items()
     }
 
 
@@ -90,13 +90,16 @@ def _months(story) -> list[str]:
     return ["/archive/", *_pages(f"/archive/{month}/")]
 
 
+_FORMATS = [f"format={form}" for form in FORMS]
+
+
 def _searches(story) -> list[str]:
     """Each word asked for; the longest in each order and format, and filtered, too."""
     longest_first = sorted(story.title.split(), key=len, reverse=True)
     pages = [f"/search/?q={word}" for word in longest_first]
     return [
         *pages,
-        *(f"{pages[0]}&{more}" for more in ("order=date", "format=rss", "format=json")),
+        *(f"{pages[0]}&{more}" for more in ("order=date", *_FORMATS)),
         f"{pages[0]}&category={story.get_parent().slug}",
     ]
 
@@ -249,6 +252,7 @@ ROUTES = {
     **_feeds("site", lambda story: ["/"]),
     **_feeds("category", lambda story: [story.get_parent().url]),
     **_feeds("hashtag", _hashtags),
+    **_feeds("outlet", _outlets),
     **_feeds("corrections", lambda story: ["/corrections/"]),
     **_feeds("author", _authors),
     "feeds": Surface("which feeds there are", PURGED),

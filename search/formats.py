@@ -12,15 +12,14 @@ from news.models import ArticlePage
 class ResultFeed:
     """The newest stories of a search, for machines: what was searched, and where.
 
-    ``notices`` are sentences for readers, as of a filter that was ignored. ``page`` and
-    ``address`` are the paths of the page and of this form of it.
+    ``notices`` are sentences for readers, as of a filter that was ignored. ``page`` is
+    the path of its page.
     """
 
     searched: str
     notices: list[str]
     stories: list[ArticlePage]
     page: str
-    address: str
 
 
 # By what `?format=` says; `syndication` fills it when the project starts.

@@ -1,12 +1,16 @@
 """The search page, its feeds, and what is suggested while a reader types."""
 
 from dataclasses import asdict
+from datetime import timedelta
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from delivery.problems import problem
 from hashtags.models import Hashtag
 from news.counts import hashtags_in_use
+from news.last_change import SETTLED, conditional
 from news.listings import PAGE_LENGTH
 from search.asked import BY_DATE, Asked, page_number
 from search.counting import count
@@ -22,13 +26,15 @@ MOST_USED = 12
 FEED_LENGTH = PAGE_LENGTH
 # Seconds after which a feed reader may ask again for what came too late.
 LATE = 60
+# What searches remember of names and numbers is of the last minute.
+REMEMBERED = timedelta(seconds=60) + SETTLED
 
 
 def search(request: HttpRequest) -> HttpResponse:
     """Public stories that ``?q=`` and the filters ask for, ten a page.
 
-    ``format=rss`` and ``format=json`` answer with a feed of the newest. Raises Http404
-    for a page that the answer does not have and a format that there is not.
+    ``format=rss``, ``atom`` and ``json`` answer with a feed of the newest, any other
+    with a problem. Raises Http404 for a page that the answer does not have.
     """
     if wait := retry_after(request):
         return too_many(request, wait)
@@ -67,10 +73,13 @@ def _start(request, asked: Asked, number: int) -> HttpResponse:
     return _render(request, asked, most_used=_most_used(), notices=asked.query.ignored)
 
 
+@partial(conditional, settled=REMEMBERED)
 def _feed(request, asked: Asked, form: str) -> HttpResponse:
     """The newest stories of the answer in that form; none of a search for nothing."""
     if form not in answer_as:
-        raise Http404("A search has no such format.")
+        *others, last = answer_as
+        known = f"{', '.join(others)} or {last}"
+        return problem(400, f"A search's format is {known}; leave it out for the page.")
     searched = [f"“{asked.query.text}”"] if asked.query.text else []
     stories, notices = [], list(asked.query.ignored)
     if not asked.is_empty:
@@ -85,8 +94,7 @@ def _feed(request, asked: Asked, form: str) -> HttpResponse:
             return HttpResponse(status=503, headers={"Retry-After": LATE})
         searched += [chip.label for chip in results.chips]
         stories, notices = [found.story for found in results.stories], results.notices
-    page, address = asked.address(), asked.address(format=form)
-    feed = ResultFeed(", ".join(searched), notices, stories, page, address)
+    feed = ResultFeed(", ".join(searched), notices, stories, asked.address())
     return answer_as[form](request, feed)
 
 

@@ -12,8 +12,8 @@ class SyndicationConfig(AppConfig):
         import syndication.push.websub  # noqa: F401  what the outbox does
         from search.formats import answer_as
         from syndication.exporting import checks  # noqa: F401
-        from syndication.feeds import ENDINGS
-        from syndication.views import feed_of_results
+        from syndication.feed_views import feed_of_results
+        from syndication.forms import FORMS
 
-        for form in ENDINGS:
+        for form in FORMS:
             answer_as[form] = partial(feed_of_results, form=form)

@@ -29,8 +29,23 @@ ATTRIBUTES = {
     "img": {"src", "alt", "width", "height"},
     "th": {"scope"},
     "aside": {"lang", "dir"},
+    "div": {"lang", "dir"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def clean(written: str, root: str, tags: Iterable[str] = TAGS) -> SafeString:
+    """HTML with these tags alone, whose addresses begin with ``root`` or a scheme."""
+    return SafeString(
+        nh3.clean(
+            written,
+            tags=set(tags),
+            attributes={name: ATTRIBUTES[name] for name in tags if name in ATTRIBUTES},
+            url_schemes=SCHEMES,
+            url_relative=("rewrite_with_base", f"{root}/"),
+            link_rel=None,
+        ).strip()
+    )
 
 
 class Bodies:
@@ -64,16 +79,7 @@ class Bodies:
 
     def cleaned(self, written: str) -> SafeString:
         """What blocks wrote, as ``html`` has it."""
-        return SafeString(
-            nh3.clean(
-                written,
-                tags=TAGS,
-                attributes=ATTRIBUTES,
-                url_schemes=SCHEMES,
-                url_relative=("rewrite_with_base", f"{self._root}/"),
-                link_rel=None,
-            ).strip()
-        )
+        return clean(written, self._root)
 
     @contextmanager
     def open(self, story: ArticlePage) -> Iterator[StreamValue]:
@@ -110,17 +116,22 @@ def _quote(value) -> str:
     return format_html("<figure>{}{}</figure>", said, caption) if text else ""
 
 
-def _figure(value) -> str:
-    """A picture with its caption; '' while its files are not made yet."""
-    picture: NewsImage | None = value["image"]
+def _figure(value) -> SafeString:
+    return figure(
+        value["image"], value.shown_alt, value.shown_caption, value.shown_credit
+    )
+
+
+def figure(picture: NewsImage | None, alt: str, *under: str) -> SafeString:
+    """A picture with what stands under it; '' while its files are not made yet."""
     file = largest(picture, "body")
     if file is None:
-        return ""
+        return SafeString("")
     tag(picture_tag(picture.pk))
-    words = [text for text in (value.shown_caption, value.shown_credit) if text]
-    caption = format_html("<figcaption>{}</figcaption>", " ".join(words))
+    words = " ".join(filter(None, under))
+    caption = format_html("<figcaption>{}</figcaption>", words) if words else ""
     return format_html(
         '<figure><img src="{}" alt="{}" width="{}" height="{}">{}</figure>',
-        *(file.path, value.shown_alt, file.width, file.height),
-        caption if words else "",
+        *(file.path, alt, file.width, file.height),
+        caption,
     )

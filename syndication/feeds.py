@@ -1,68 +1,54 @@
-"""What a feed says, whatever its format: whose it is, and its newest stories."""
+"""What a feed says, whatever its form: whose it is, and its newest stories."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from urllib.parse import quote, urljoin
+from datetime import UTC, datetime
+from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 from django.urls import reverse
 
-from delivery.tags import picture_tag, tag
+from delivery.tags import listing_tag, tag
 from hashtags.models import Hashtag
 from home.furniture import Furniture
 from news.corrections import public_corrections, with_stories
-from news.listings import PAGE_LENGTH, StoryList
+from news.listings import PAGE_LENGTH, StoryList, shown
 from news.models import (
-    ArticlePage,
     Author,
     Byline,
     CategoryIndexPage,
-    Correction,
     ListingKind,
+    SourceReference,
 )
-from syndication.pictures import largest
+from news.querysets import ArticleQuerySet
+from sources.models import Outlet
+from syndication.entries import Entry, entry_of, entry_of_correction, in_xml
+from syndication.forms import FORMS
+from syndication.full_text import FullText
 
 # What a feed can be of; None is the whole site.
-Thing = CategoryIndexPage | Hashtag | Author | None
+Thing = CategoryIndexPage | Hashtag | Author | Outlet | None
 
-ENDINGS = {"rss": "feed/", "json": "feed.json"}
+KINDS = {
+    CategoryIndexPage: ListingKind.CATEGORY,
+    Hashtag: ListingKind.HASHTAG,
+    Author: ListingKind.AUTHOR,
+    Outlet: ListingKind.OUTLET,
+}
+# What entries say that no card shows.
+OF_A_FEED = [
+    *("hero_alt", "hero_decorative", "hero_caption", "original_reporting"),
+    *("hero_image__caption", "hero_image__credit"),
+]
 ICON = "/apple-touch-icon.png"
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A story's picture, as JPEG."""
-
-    address: str
-    width: int
-    height: int
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A story in a feed. Texts are plain; addresses are absolute."""
-
-    address: str
-    title: str
-    summary: str
-    published: datetime
-    modified: datetime
-    language: str
-    hashtags: list[str]
-    authors: list[tuple[str, str]]  # name, address
-    picture: Picture | None
-    category: str
-    outlet: str
-    reading_minutes: int
+# A feed without stories has a date too where it must, and always the same.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed: ``page`` is where people read the same, ``address`` where it lies.
+    """A feed: ``page`` is where people read the same, ``by`` whose it is.
 
     ``hubs`` hear when it changes (WebSub): readers may subscribe there.
     """
@@ -70,10 +56,16 @@ class Feed:
     title: str
     description: str
     page: str
-    address: str
     icon: str
+    by: str
+    by_address: str
     entries: list[Entry]
     hubs: Sequence[str] = ()
+
+    @property
+    def updated(self) -> datetime:
+        """When the last of its stories was changed; the beginning of time of none."""
+        return max((entry.modified for entry in self.entries), default=NEVER)
 
 
 def page_path(thing: Thing) -> str:
@@ -85,110 +77,101 @@ def page_path(thing: Thing) -> str:
 
 
 def feed_path(thing: Thing, form: str) -> str:
-    """The path of the thing's feed in that form, ``rss`` or ``json``."""
-    return page_path(thing) + ENDINGS[form]
+    """The path of the thing's feed in that form, a key of ``FORMS``."""
+    return page_path(thing) + FORMS[form].ending
 
 
-def feed(thing: Thing, form: str, furniture: Furniture) -> Feed:
-    """The thing's feed with its 20 newest stories, in four queries; never a body."""
+def name_of(thing: Thing) -> str:
+    """What readers call it; '' of the site."""
+    if thing is None:
+        return ""
+    return thing.title if isinstance(thing, CategoryIndexPage) else str(thing)
+
+
+def feed_of(thing: Thing, furniture: Furniture) -> Feed:
+    """The thing's feed with its 20 newest stories: eight queries at most."""
+    listed = (KINDS[type(thing)], thing.pk) if thing else (ListingKind.FRONT,)
+    tag(listing_tag(*listed))
     return feed_of_stories(
-        StoryList(*_listing(thing)).newest(),
+        StoryList(*listed).published(0, PAGE_LENGTH),
         furniture,
-        title=_name(thing) if thing else "",
+        title=name_of(thing),
         description=_description(thing),
         page=page_path(thing),
-        address=feed_path(thing, form),
         hubs=settings.WEBSUB_HUBS,
     )
 
 
 def feed_of_stories(
-    stories: list[ArticlePage],
+    published: ArticleQuerySet,
     furniture: Furniture,
     *,
     title: str,
     description: str,
     page: str,
-    address: str,
     hubs: Sequence[str] = (),
 ) -> Feed:
-    """A feed of these stories, which are ready for cards: three queries at most.
+    """A feed of these stories, which went through the door, newest first.
 
-    Their hashtags, those these were merged into, their authors. ``title`` is '' of the
-    whole site; ``page`` and ``address`` are paths.
+    Eight queries at most: six for the stories, with their bodies where feeds have full
+    texts, and then two for what these name. ``title`` is '' of the whole site; ``page``
+    is a path.
     """
+    full = settings.FEED_TEXT == "full"
+    stories = shown(_loaded(published, full))
+    texts = FullText(stories, furniture) if full else None
     root = furniture.site.root_url
-    prefetch_related_objects(
-        stories,
+    entries = [entry_of(story, root, texts) for story in stories]
+    return _feed(furniture, title, description, page, entries, hubs)
+
+
+def _loaded(published: ArticleQuerySet, full: bool) -> ArticleQuerySet:
+    """The stories with all that entries say of them: six queries."""
+    body = ["body"] if full else []
+    return published.for_cards(*OF_A_FEED, *body).prefetch_related(
         "hashtags__merged_into",
         Prefetch("bylines", Byline.objects.select_related("author")),
+        Prefetch(
+            "source_references",
+            SourceReference.objects.select_related("source__outlet"),
+        ),
+        "corrections",
     )
-    name = furniture.brand.name
+
+
+def corrections_feed(furniture: Furniture) -> Feed:
+    """The 20 newest corrections of any kind, each leading to where it stands."""
+    description = f"What {furniture.brand.name} corrected, clarified, updated or "
+    made = with_stories(public_corrections()[:PAGE_LENGTH])
+    return _feed(
+        furniture,
+        "Corrections",
+        f"{description}retracted.",
+        reverse("corrections"),
+        [entry_of_correction(correction, story) for correction, story in made],
+        settings.WEBSUB_HUBS,
+    )
+
+
+def _feed(
+    furniture: Furniture,
+    title: str,
+    description: str,
+    page: str,
+    entries: list[Entry],
+    hubs: Sequence[str],
+) -> Feed:
+    brand, root = furniture.brand, furniture.site.root_url
     return Feed(
-        title=in_xml(f"{title} — {name}" if title else name),
-        description=in_xml(description or furniture.brand.tagline or name),
+        title=in_xml(f"{title} — {brand.name}" if title else brand.name),
+        description=in_xml(description or brand.tagline or brand.name),
         page=root + page,
-        address=root + address,
         icon=root + ICON,
-        entries=[_entry(story, root) for story in stories],
+        by=in_xml(brand.name),
+        by_address=f"{root}/",
+        entries=entries,
         hubs=hubs,
     )
-
-
-def corrections_feed(form: str, furniture: Furniture) -> Feed:
-    """The 20 newest corrections of any kind, each leading to where it stands."""
-    path, root = reverse("corrections"), furniture.site.root_url
-    name = furniture.brand.name
-    return Feed(
-        title=in_xml(f"Corrections — {name}"),
-        description=in_xml(f"What {name} corrected, clarified, updated or retracted."),
-        page=root + path,
-        address=root + path + ENDINGS[form],
-        icon=root + ICON,
-        entries=[
-            _correction(correction, story)
-            for correction, story in with_stories(public_corrections()[:PAGE_LENGTH])
-        ],
-        hubs=settings.WEBSUB_HUBS,
-    )
-
-
-def _correction(correction: Correction, story: ArticlePage) -> Entry:
-    category = story.shown_category
-    return Entry(
-        address=f"{story.full_url}#correction-{correction.pk}",
-        title=in_xml(f"{correction.get_kind_display()}: {story.title}"),
-        summary=in_xml(correction.text),
-        published=correction.made_at,
-        modified=correction.made_at,
-        language=story.language,
-        hashtags=[],
-        authors=[],
-        picture=None,
-        category=in_xml(category.title) if category else "",
-        outlet=in_xml(story.outlet.name) if story.outlet else "",
-        reading_minutes=story.reading_minutes,
-    )
-
-
-def in_xml(text: str) -> str:
-    """``text`` without the characters that no XML document may hold (XML 1.0, 2.2)."""
-    return _NOT_IN_XML.sub("", text)
-
-
-def _listing(thing: Thing) -> tuple:
-    if thing is None:
-        return (ListingKind.FRONT,)
-    kinds = {
-        CategoryIndexPage: ListingKind.CATEGORY,
-        Hashtag: ListingKind.HASHTAG,
-        Author: ListingKind.AUTHOR,
-    }
-    return kinds[type(thing)], thing.pk
-
-
-def _name(thing: CategoryIndexPage | Hashtag | Author) -> str:
-    return thing.title if isinstance(thing, CategoryIndexPage) else str(thing)
 
 
 def _description(thing: Thing) -> str:
@@ -199,43 +182,6 @@ def _description(thing: Thing) -> str:
         return thing.introduction or f"The newest stories of {thing.title}."
     if isinstance(thing, Hashtag):
         return thing.description or f"The newest stories about {thing}."
+    if isinstance(thing, Outlet):
+        return thing.description or f"The newest stories that refer to {thing}."
     return thing.bio or f"The newest stories by {thing}."
-
-
-def _entry(story: ArticlePage, root: str) -> Entry:
-    category = story.shown_category
-    authors = [line.author for line in story.bylines.all()]
-    return Entry(
-        address=story.full_url,
-        title=in_xml(_labelled(story)),
-        summary=in_xml(story.summary),
-        published=story.published_at,
-        modified=story.modified_at,
-        language=story.language,
-        hashtags=[in_xml(hashtag.name) for hashtag in story.public_hashtags],
-        authors=[(in_xml(a.name), root + a.get_absolute_url()) for a in authors],
-        picture=_picture(story, root),
-        category=in_xml(category.title) if category else "",
-        outlet=in_xml(story.outlet.name) if story.outlet else "",
-        reading_minutes=story.reading_minutes,
-    )
-
-
-def _labelled(story: ArticlePage) -> str:
-    """The headline; before it what readers must know of its kind, as on a card."""
-    paid = story.is_sponsored and story.paid_for_by
-    label = f"Paid for by {story.paid_for_by}" if paid else story.label
-    if story.is_retracted:
-        label = f"Retracted, {label}" if label else "Retracted"
-    return f"{label}: {story.title}" if label else story.title
-
-
-def _picture(story: ArticlePage, root: str) -> Picture | None:
-    """The largest JPEG that cards show; None while the picture's set is not ready."""
-    if story.hero_image is None:
-        return None
-    tag(picture_tag(story.hero_image.pk))
-    file = largest(story.hero_image, "card")
-    if file is None:
-        return None
-    return Picture(urljoin(root, file.path), file.width, file.height)

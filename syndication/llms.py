@@ -11,6 +11,7 @@ from home.furniture import Furniture, furniture_of
 from news.listings import StoryList
 from news.models import ListingKind
 from syndication.feeds import feed_path, in_xml
+from syndication.forms import FORMS
 from syndication.markdown.text import heading, inline, line, link
 from syndication.markdown.twin import twin_of
 
@@ -65,8 +66,8 @@ def _sections(furniture: Furniture, root: str) -> Iterator[tuple[str, list[str]]
         [_entry(c.title, c.full_url, c.introduction, root) for c in categories],
     )
     feeds = [
-        _entry(name, root + feed_path(None, form), "the newest stories", root)
-        for name, form in (("RSS", "rss"), ("JSON Feed", "json"))
+        _entry(label, root + feed_path(None, form), "the newest stories", root)
+        for form, (_, _, label) in FORMS.items()
     ]
     feeds.append(_entry("All feeds", root + reverse("feeds"), "", root))
     places = [_entry(name, root + reverse(to), "", root) for name, to, _ in PLACES]

@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
+from delivery.problems import problem
 from delivery.tags import picture_tag, story_tag, tag
 from home.furniture import furniture_of
 from news.models import ArticlePage
 from syndication.addresses import place_of
-from syndication.feeds import in_xml
-from syndication.problems import problem
+from syndication.entries import in_xml
 from syndication.share_cards.card import card_of
 
 FORMATS = ("json", "xml")

@@ -1,14 +1,27 @@
 """Feeds as RSS 2.0 (https://www.rssboard.org/rss-specification)."""
 
+import re
+
 from django.conf import settings
-from django.utils.feedgenerator import Rss201rev2Feed, rfc2822_date
-from django.utils.html import escape
+from django.templatetags.static import static
+from django.utils.feedgenerator import Rss201rev2Feed, rfc2822_date, rfc3339_date
 
+from syndication.entries import Entry, Picture
 from syndication.feeds import Feed
+from syndication.forms import FORMS
+
+STYLE = "css/feed.css"
+NAMESPACES = {
+    "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:media": "http://search.yahoo.com/mrss/",
+}
+# What begins a tag or a character reference: any other of these signs is itself.
+_MEANS_MORE = re.compile("<|&(?=[#A-Za-z0-9])")
 
 
-def as_rss(feed: Feed) -> bytes:
-    """The feed as an XML document.
+def as_rss(feed: Feed, address: str) -> bytes:
+    """The feed as an XML document, which was asked for at ``address``.
 
     A description is HTML by the specification, so the plain summary is escaped once
     for that, and once more as XML.
@@ -16,19 +29,20 @@ def as_rss(feed: Feed) -> bytes:
     document = Rss(
         title=feed.title,
         link=feed.page,
-        description=escape(feed.description),
+        description=_as_html(feed.description),
         language=settings.LANGUAGE_CODE,
-        feed_url=feed.address,
+        feed_url=address,
         icon=feed.icon,
         hubs=feed.hubs,
+        stylesheets=[static(STYLE)],
     )
     for entry in feed.entries:
         document.add_item(
             title=entry.title,
             link=entry.address,
-            description=escape(entry.summary),
-            unique_id=entry.address,
-            unique_id_is_permalink=True,
+            description=_as_html(entry.summary),
+            unique_id=entry.id,
+            unique_id_is_permalink=False,
             pubdate=entry.published,
             updateddate=entry.modified,
             categories=entry.hashtags,
@@ -37,14 +51,19 @@ def as_rss(feed: Feed) -> bytes:
     return document.writeString("utf-8").encode()
 
 
+def _as_html(text: str) -> str:
+    """Plain text as HTML; as few characters as can be are another way of writing one.
+
+    A browser shows the markup of a feed as it is.
+    """
+    return _MEANS_MORE.sub(lambda sign: {"<": "&lt;", "&": "&amp;"}[sign[0]], text)
+
+
 class Rss(Rss201rev2Feed):
-    """Django's RSS with each author, each story's language, its picture, an icon."""
+    """Django's RSS with all that an entry says, and an icon."""
 
     def rss_attributes(self) -> dict:
-        return super().rss_attributes() | {
-            "xmlns:dc": "http://purl.org/dc/elements/1.1/",
-            "xmlns:media": "http://search.yahoo.com/mrss/",
-        }
+        return super().rss_attributes() | NAMESPACES
 
     def add_root_elements(self, handler) -> None:
         """Replaces Django's, which dates a feed without stories by the clock.
@@ -56,7 +75,7 @@ class Rss(Rss201rev2Feed):
             handler.addQuickElement(name, feed[name])
         itself = {
             "rel": "self",
-            "type": "application/rss+xml",
+            "type": FORMS["rss"].media_type,
             "href": feed["feed_url"],
         }
         handler.addQuickElement("atom:link", None, itself)
@@ -73,16 +92,32 @@ class Rss(Rss201rev2Feed):
 
     def add_item_elements(self, handler, item) -> None:
         super().add_item_elements(handler, item)
-        entry = item["entry"]
+        entry: Entry = item["entry"]
+        handler.addQuickElement("atom:updated", rfc3339_date(entry.modified))
         for name, _ in entry.authors:
             handler.addQuickElement("dc:creator", name)
         handler.addQuickElement("dc:language", entry.language)
+        for address in entry.sources:
+            handler.addQuickElement("dc:source", address)
         if entry.picture:
-            shown = {
-                "url": entry.picture.address,
-                "type": "image/jpeg",
-                "medium": "image",
-                "width": str(entry.picture.width),
-                "height": str(entry.picture.height),
-            }
-            handler.addQuickElement("media:content", None, shown)
+            add_picture(handler, entry.picture)
+        if entry.content:
+            handler.addQuickElement("content:encoded", entry.content)
+
+
+def add_picture(handler, picture: Picture) -> None:
+    """The picture as Media RSS has it (https://www.rssboard.org/media-rss)."""
+    shown = {
+        "url": picture.address,
+        "type": "image/jpeg",
+        "medium": "image",
+        "width": str(picture.width),
+        "height": str(picture.height),
+    }
+    handler.startElement("media:content", shown)
+    if picture.description:
+        plain = {"type": "plain"}
+        handler.addQuickElement("media:description", picture.description, plain)
+    if picture.credit:
+        handler.addQuickElement("media:credit", picture.credit)
+    handler.endElement("media:content")

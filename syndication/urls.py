@@ -1,10 +1,10 @@
 from django.urls import include, path, re_path, register_converter
 
-from syndication import views
+from syndication import feed_views, views
 from syndication.api.reading import nothing
 from syndication.api.service import api
 from syndication.embedded import embedded
-from syndication.feeds import ENDINGS
+from syndication.forms import FORMS
 from syndication.llms import llms
 from syndication.markdown.twin import ENDING
 from syndication.markdown.views import markdown
@@ -18,12 +18,13 @@ register_converter(IndexNowKey, "indexnow_key")
 
 # What each kind of feed is of, below which path, and its view.
 FEEDS = [
-    ("site", "", views.site_feed),
-    ("hashtag", "hashtags/<str:slug>/", views.hashtag_feed),
-    ("author", "authors/<str:slug>/", views.author_feed),
-    ("corrections", "corrections/", views.corrections_feed),
+    ("site", "", feed_views.site_feed),
+    ("hashtag", "hashtags/<str:slug>/", feed_views.hashtag_feed),
+    ("author", "authors/<str:slug>/", feed_views.author_feed),
+    ("outlet", "outlets/<str:slug>/", feed_views.outlet_feed),
+    ("corrections", "corrections/", feed_views.corrections_feed),
     # Last: categories lie at the root, where any name may stand.
-    ("category", "<str:slug>/", views.category_feed),
+    ("category", "<str:slug>/", feed_views.category_feed),
 ]
 
 urlpatterns = [
@@ -43,7 +44,7 @@ urlpatterns = [
     *(
         path(f"{below}{ending}", view, {"form": form}, name=f"{kind}-{form}")
         for kind, below, view in FEEDS
-        for form, ending in ENDINGS.items()
+        for form, (ending, *_) in FORMS.items()
     ),
     path(f"<str:category>/<str:slug>{ENDING}", markdown, name="markdown"),
 ]

@@ -5,8 +5,8 @@ from functools import cache
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
+from delivery.problems import CONTENT_TYPE
 from syndication.api.reading import for_reading
-from syndication.problems import CONTENT_TYPE
 
 # Of each answer that lists what there is more of, and of each that a cache may keep.
 HEADERS = {

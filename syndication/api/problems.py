@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from syndication.problems import problem
+from delivery.problems import problem
 
 NOTHING_HERE = "There is nothing here that readers may see."
 

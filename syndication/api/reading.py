@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 
+from delivery.problems import problem
 from syndication.api.problems import NOTHING_HERE
-from syndication.problems import problem
 
 METHODS = "GET, HEAD, OPTIONS"
 DAY = 86_400

@@ -3,10 +3,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja.errors import ValidationError
 
+from delivery.problems import problem
 from syndication.api import names, sources, stories
 from syndication.api.openapi import ReadingAPI
 from syndication.api.problems import NOTHING_HERE, Refused
-from syndication.problems import problem
 
 DESCRIPTION = """\
 Every public story of this newsroom, and what stories are filed by. It is for reading:

@@ -15,7 +15,8 @@ from syndication.api.blocks import blocks_of
 from syndication.api.pictures import picture_of
 from syndication.api.shapes import Named, Picture
 from syndication.bodies import Bodies
-from syndication.feeds import ENDINGS, feed_path
+from syndication.feeds import feed_path
+from syndication.forms import FORMS
 from syndication.markdown.twin import twin_of
 from syndication.ninjs import ninjs_address
 
@@ -152,5 +153,5 @@ def _links(story: ArticlePage, root: str) -> shapes.Links:
         html=page,
         ninjs=ninjs_address(story),
         markdown=twin_of(page),
-        feeds=[f"{root}{feed_path(category, form)}" for form in ENDINGS],
+        feeds=[f"{root}{feed_path(category, form)}" for form in FORMS],
     )

@@ -46,7 +46,7 @@ def _somebody_listens() -> bool:
     return bool(configured) or Webhook.objects.filter(active=True).exists()
 
 
-@outbox.effect("announce")
+@outbox.effect("announce", quiet=True)
 @transaction.atomic
 def announce(payload: dict) -> None:
     """Decide what is told of the story, and write a row for each who is to hear it."""

@@ -36,7 +36,7 @@ def key_file(request: HttpRequest, key: str) -> HttpResponse:
     return HttpResponse(key, content_type="text/plain; charset=utf-8")
 
 
-@outbox.effect("indexnow", slow=True)
+@outbox.effect("indexnow", slow=True, quiet=True)
 def submit(payload: dict) -> None:
     """Name the story's address, and the one that it had before it was moved."""
     if not settings.INDEXNOW_KEY:

@@ -24,7 +24,7 @@ from syndication.push.sending import Unwelcome, send, try_once
 TEST = "webhook.test"
 
 
-@outbox.effect("webhook", slow=True)
+@outbox.effect("webhook", slow=True, quiet=True)
 def tell(payload: dict) -> None:
     """Send one webhook one message about one story."""
     webhook = Webhook.objects.filter(pk=payload["webhook"], active=True).first()
@@ -40,7 +40,7 @@ def tell(payload: dict) -> None:
         webhook.switch_off(f"It answered 410 at {timezone.localtime():%Y-%m-%d %H:%M}.")
 
 
-@outbox.effect("webhook test", slow=True)
+@outbox.effect("webhook test", slow=True, quiet=True)
 def test(payload: dict) -> None:
     """Send a webhook a message about nothing, once; its page says what came of it."""
     webhook = Webhook.objects.filter(pk=payload["webhook"]).first()

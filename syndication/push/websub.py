@@ -16,20 +16,23 @@ from wagtail.models import Site
 from delivery import outbox
 from hashtags.models import Hashtag
 from news.models import Author, CategoryIndexPage, ListingKind, StoryVersion
+from sources.models import Outlet
 from syndication import feeds
+from syndication.forms import FORMS
 from syndication.models import Service
 from syndication.push.sending import send
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-def link_header(feed: feeds.Feed) -> str:
+def link_header(feed: feeds.Feed, form: str) -> str:
     """``Link`` (RFC 8288) of a feed: its hubs, and the address they know it by."""
+    address = feed.page + FORMS[form].ending
     hubs = [f'<{hub}>; rel="hub"' for hub in feed.hubs]
-    return ", ".join([*hubs, f'<{feed.address}>; rel="self"'])
+    return ", ".join([*hubs, f'<{address}>; rel="self"'])
 
 
-@outbox.effect("websub", slow=True)
+@outbox.effect("websub", slow=True, quiet=True)
 def ping(payload: dict) -> None:
     """Tell one hub of every feed that the story is or was in."""
     hub = payload["hub"]
@@ -52,8 +55,8 @@ def _topics(story_pk: int, listings: list) -> Iterator[str]:
     if told.exists():
         pages.append(reverse("corrections"))
     for page in pages:
-        for ending in feeds.ENDINGS.values():
-            yield f"{site.root_url}{page}{ending}"
+        for form in FORMS.values():
+            yield f"{site.root_url}{page}{form.ending}"
 
 
 def _things(listings: list) -> Iterator[feeds.Thing]:
@@ -65,5 +68,6 @@ def _things(listings: list) -> Iterator[feeds.Thing]:
         (ListingKind.CATEGORY, CategoryIndexPage.objects.published()),
         (ListingKind.HASHTAG, Hashtag.objects.filter(status=Hashtag.Status.ACTIVE)),
         (ListingKind.AUTHOR, Author.objects.all()),
+        (ListingKind.OUTLET, Outlet.objects.all()),
     ):
         yield from things.filter(pk__in=keys.get(kind, [])).order_by("pk")

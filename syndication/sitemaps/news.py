@@ -14,7 +14,7 @@ from images.models import NewsImage
 from news.listings import newest_rows
 from news.models import ArticlePage, Listing, ListingKind
 from news.querysets import modified
-from syndication.feeds import in_xml
+from syndication.entries import in_xml
 from syndication.pictures import largest
 from syndication.sitemaps import xml
 

@@ -2,11 +2,17 @@
 
 import json
 import xml.etree.ElementTree as ElementTree
+from datetime import timedelta
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
+from delivery.models import Effect
+from delivery.outbox import run_due
 from newsroom.demo import builders
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
@@ -53,15 +59,44 @@ def read_json(client):
 
 
 @pytest.fixture
-def headlines(read_rss, read_json):
-    """The headlines of the feed at an address, in either format."""
+def read_atom(client):
+    """The ``feed`` of the Atom feed at an address, parsed by a strict XML parser."""
+
+    def read(address) -> ElementTree.Element:
+        answer = client.get(address)
+        assert answer.status_code == 200
+        root = ElementTree.fromstring(answer.content)
+        assert root.tag == f"{ATOM}feed"
+        return root
+
+    return read
+
+
+@pytest.fixture
+def headlines(read_rss, read_atom, read_json):
+    """The headlines of the feed at an address, in any form."""
 
     def read(address) -> list[str]:
-        if address.endswith(".json"):
+        if address.endswith("json"):
             return [item["title"] for item in read_json(address)["items"]]
+        if address.endswith("atom"):
+            entries = read_atom(address).iter(f"{ATOM}entry")
+            return [entry.findtext(f"{ATOM}title") for entry in entries]
         return [item.findtext("title") for item in read_rss(address).iter("item")]
 
     return read
+
+
+@pytest.fixture
+def settle():
+    """Lets everything that is under way be done, some minutes ago."""
+
+    def settle(minutes: int = 5) -> None:
+        Effect.objects.update(due_at=timezone.now() - timedelta(minutes=1))
+        run_due()
+        Effect.objects.update(done_at=F("done_at") - timedelta(minutes=minutes))
+
+    return settle
 
 
 @pytest.fixture

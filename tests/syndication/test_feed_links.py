@@ -9,11 +9,13 @@ from hashtags.models import Hashtag
 from home.models import BrandSettings
 from news.models import CategoryIndexPage
 from newsroom.demo import builders
+from syndication.forms import FORMS
 
 pytestmark = pytest.mark.django_db
 
 LINK = re.compile(
-    r'<link rel="alternate" type="([^"]+)" title="([^"]*)" href="([^"]+)">'
+    r'<link rel="alternate" type="(application/(?:rss|atom|feed)\+[a-z]+)" '
+    r'title="([^"]*)" href="([^"]+)">'
 )
 
 
@@ -35,12 +37,13 @@ def things(make_story) -> dict:
         "/world/": story.category,
         "/hashtags/nato/": Hashtag.objects.get(name="NATO"),
         "/authors/ada-marsh/": builders.make_author("Ada Marsh"),
+        "/outlets/paper/": story.outlet,
     }
 
 
 def test_templates_learn_where_the_feeds_of_each_thing_lie(client, things):
     for base, thing in {**things, "/": None}.items():
-        for form, ending in (("rss", "feed/"), ("json", "feed.json")):
+        for form, (ending, *_) in FORMS.items():
             tag = '{% feed_of thing "' + form + '" %}'
             assert rendered(tag, thing=thing) == f"{base}{ending}"
             assert client.get(f"{base}{ending}").status_code == 200
@@ -57,23 +60,24 @@ def test_what_is_new_in_a_preview_has_an_address_all_the_same(db):
     assert rendered(tag, thing=CategoryIndexPage(title="!!!")).endswith("/feed.json")
 
 
-def test_a_page_links_to_the_sites_feeds_and_its_own(things):
-    site = [
-        ("application/rss+xml", "Newsclip", "/feed/"),
-        ("application/feed+json", "Newsclip", "/feed.json"),
+def three(title: str, base: str) -> list[tuple]:
+    return [
+        ("application/rss+xml", title, f"{base}feed/"),
+        ("application/atom+xml", title, f"{base}feed.atom"),
+        ("application/feed+json", title, f"{base}feed.json"),
     ]
+
+
+def test_a_page_links_to_the_sites_feeds_and_its_own(things):
+    site = three("Newsclip", "/")
     assert links(None) == links("") == site
     for base, name in (
         ("/world/", "World"),
         ("/hashtags/nato/", "#NATO"),
         ("/authors/ada-marsh/", "Ada Marsh"),
+        ("/outlets/paper/", "Paper"),
     ):
-        title = f"{name} — Newsclip"
-        assert links(things[base]) == [
-            *site,
-            ("application/rss+xml", title, f"{base}feed/"),
-            ("application/feed+json", title, f"{base}feed.json"),
-        ]
+        assert links(things[base]) == [*site, *three(f"{name} — Newsclip", base)]
 
 
 def test_a_story_and_the_front_link_to_the_sites_feeds_alone(make_story, home):
@@ -82,4 +86,53 @@ def test_a_story_and_the_front_link_to_the_sites_feeds_alone(make_story, home):
 
 def test_a_name_with_markup_breaks_no_link(home):
     author = builders.make_author('A"><b>B')
-    assert links(author)[2][1] == "A&quot;&gt;&lt;b&gt;B — Newsclip"
+    assert links(author)[3][1] == "A&quot;&gt;&lt;b&gt;B — Newsclip"
+
+
+def test_every_public_page_links_to_the_sites_feeds_and_those_of_what_it_shows(
+    client, make_story
+):
+    story = make_story(corrections=[{"text": "It was forty."}])
+    own = {
+        "/": None,
+        story.url: ("World", "/world/"),
+        f"{story.url}history/": None,
+        "/world/": ("World", "/world/"),
+        "/hashtags/nato/": ("#NATO", "/hashtags/nato/"),
+        "/authors/ada-marsh/": ("Ada Marsh", "/authors/ada-marsh/"),
+        "/outlets/paper/": ("Paper", "/outlets/paper/"),
+        "/corrections/": ("Corrections", "/corrections/"),
+        "/hashtags/": None,
+        "/archive/": None,
+        f"/archive/{story.published_at:%Y-%m}/": None,
+        "/feeds/": None,
+        "/following/": None,
+        "/saved/": None,
+        "/offline/": None,
+        "/search/": None,
+        "/nowhere/": None,
+    }
+    for address, of_it in own.items():
+        linked = LINK.findall(client.get(address).content.decode())
+        expected = three(f"{of_it[0]} — Newsclip", of_it[1]) if of_it else []
+        assert linked == [*three("Newsclip", "/"), *expected], address
+
+
+def test_results_link_to_the_feeds_of_the_search(client, make_story):
+    make_story()
+    page = client.get("/search/?q=harbour&category=world").content.decode()
+    title, search = "“harbour” — Newsclip", "/search/?q=harbour&amp;category=world"
+    assert LINK.findall(page) == [
+        *three("Newsclip", "/"),
+        ("application/rss+xml", title, f"{search}&amp;format=rss"),
+        ("application/atom+xml", title, f"{search}&amp;format=atom"),
+        ("application/feed+json", title, f"{search}&amp;format=json"),
+    ]
+
+
+def test_the_page_of_feeds_leads_to_them_all(client, make_story):
+    make_story()
+    page = client.get("/feeds/").content.decode()
+    for base in ("/", "/world/", "/corrections/"):
+        for form in FORMS.values():
+            assert page.count(f'<a href="{base}{form.ending}">') == 1

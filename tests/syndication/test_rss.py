@@ -1,24 +1,27 @@
 """RSS 2.0, as a strict reader takes it."""
 
+import re
 import xml.etree.ElementTree as ElementTree
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from html import unescape
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.utils import timezone
 from hypothesis import given
-from hypothesis import strategies as st
 
 from newsroom.demo import builders
-from syndication.feeds import Entry, Feed, in_xml
 from syndication.rss import as_rss
-from tests.syndication.addresses import BASES
+from tests.syndication.addresses import BASES, ENDINGS, HERE
+from tests.syndication.any_feed import anything, as_parsed, feed_with
 
 pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
+STYLED = r'<\?xml-stylesheet href="/static/(\S+)" media="screen" type="text/css"\?>'
 MEDIA = "{http://search.yahoo.com/mrss/}"
 
 
@@ -37,7 +40,7 @@ def test_a_channel_says_what_it_is_and_where(client, make_story, read_rss, base)
     assert channel.findtext("language") == "en"
     itself = channel.find(f"{ATOM}link").attrib
     assert itself["rel"] == "self"
-    assert itself["href"] == f"{root}{base}feed/"
+    assert itself["href"] == f"{HERE}{base}feed/"
     image = channel.find("image")
     assert image.findtext("url") == f"{root}/apple-touch-icon.png"
     assert image.findtext("title") == channel.findtext("title")
@@ -62,19 +65,29 @@ def test_a_story_says_what_it_is_who_wrote_it_and_what_of(make_story, read_rss):
     item = read_rss("/feed/").find("item")
 
     assert item.findtext("title") == "Harbour vote"
-    assert item.findtext("link") == item.findtext("guid") == story.full_url
-    assert item.find("guid").attrib == {"isPermaLink": "true"}
+    assert item.findtext("link") == story.full_url
+    assert item.findtext("guid") == f"urn:uuid:{story.translation_key}"
+    assert item.find("guid").attrib == {"isPermaLink": "false"}
     assert item.findtext("description") == "Members want a survey."
     assert parsedate_to_datetime(item.findtext("pubDate")) == when
+    updated = datetime.fromisoformat(item.findtext(f"{ATOM}updated"))
+    assert updated == max(when, story.updated_at or when).replace(microsecond=0)
     assert [each.text for each in item.iter("category")] == ["NATO", "Energy"]
     assert [each.text for each in item.iter(f"{DC}creator")] == ["Ada Marsh", "Bo Lind"]
     assert item.findtext(f"{DC}language") == "en"
+    assert [each.text for each in item.iter(f"{DC}source")] == [
+        "https://paper.example/a"
+    ]
     assert item.find(f"{MEDIA}content") is None
 
 
 def test_a_story_comes_with_its_largest_jpeg(make_story, read_rss, client):
-    story = make_story(hero_image=builders.make_picture())
-    shown = read_rss("/feed/").find("item").find(f"{MEDIA}content").attrib
+    picture = builders.make_picture(caption="The quay", credit="Photo: Ada Okafor")
+    story = make_story(hero_image=picture, hero_alt="A quay")
+    content = read_rss("/feed/").find("item").find(f"{MEDIA}content")
+    shown = content.attrib
+    assert content.findtext(f"{MEDIA}credit") == "Photo: Ada Okafor"
+    assert content.findtext(f"{MEDIA}description") == "The quay"
 
     jpegs = [
         file
@@ -111,7 +124,8 @@ def test_what_is_no_news_says_so_before_its_headline(
 ):
     make_story(**fields)
 
-    assert headlines("/feed/") == headlines("/feed.json") == [title]
+    for ending in ENDINGS:
+        assert headlines(f"/{ending}") == [title]
 
 
 def test_the_feed_is_as_old_as_its_newest_change(make_story, read_rss):
@@ -142,6 +156,19 @@ def test_words_of_any_script_and_markup_arrive_as_they_were_written(
     assert "<b>" not in item.findtext("description"), "readers show it as HTML"
 
 
+def test_a_browser_is_told_that_it_is_xml_which_it_shows_with_a_style_sheet(
+    client, make_story
+):
+    make_story()
+    for address in ("/feed/", "/feed.atom", "/search/?q=harbour&format=rss"):
+        answer = client.get(address, headers={"Accept": "text/html,*/*;q=0.8"})
+        assert answer["Content-Type"] == "application/xml; charset=utf-8"
+        assert "Accept" in answer["Vary"]
+        assert client.get(address)["Content-Type"] != answer["Content-Type"]
+        style = re.search(STYLED, answer.content.decode())
+        assert finders.find(style[1])
+
+
 def test_characters_that_no_xml_may_hold_are_left_out(make_story, read_rss):
     bad = "".join(map(chr, [*range(1, 9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]))
     make_story(f"Har{bad}bour", slug="bad", standfirst=f"A{bad} vote")
@@ -151,32 +178,13 @@ def test_characters_that_no_xml_may_hold_are_left_out(make_story, read_rss):
     assert item.findtext("description") == "A vote"
 
 
-pieces = st.characters() | st.sampled_from(["]]>", "<![CDATA[", "&", "\x00", "\ufffe"])
-anything = st.lists(pieces).map("".join)
-
-
 @given(anything, anything, anything)
 def test_any_text_makes_a_document_that_a_strict_parser_takes(title, summary, name):
-    now = timezone.now()
-    entry = Entry(
-        address="https://news.example/a/",
-        title=in_xml(title),
-        summary=in_xml(summary),
-        published=now,
-        modified=now,
-        language="en",
-        hashtags=[in_xml(name)],
-        authors=[(in_xml(name), "https://news.example/b/")],
-        picture=None,
-        category=in_xml(name),
-        outlet=in_xml(name),
-        reading_minutes=1,
-    )
-    there = "https://news.example/"
-    feed = Feed(in_xml(name), in_xml(summary), there, there, there, [entry])
-    item = ElementTree.fromstring(as_rss(feed)).find("channel/item")
+    feed = feed_with(title, summary, name)
+    item = ElementTree.fromstring(as_rss(feed, feed.page)).find("channel/item")
 
-    # XML reads each of the three ways to end a line as one (XML 1.0, 2.11).
-    lines = in_xml(title).replace("\r\n", "\n").replace("\r", "\n")
-    assert (item.findtext("title") or "") == lines
+    assert (item.findtext("title") or "") == as_parsed(title)
+    assert unescape(item.findtext("description") or "") == as_parsed(summary)
+    assert (item.findtext(f"{CONTENT}encoded") or "") == as_parsed(summary)
+    assert (item.findtext(f"{DC}creator") or "") == as_parsed(name)
     assert parsedate_to_datetime(item.findtext("pubDate")).tzinfo == UTC

@@ -8,9 +8,9 @@ from delivery.models import Effect
 from hashtags.models import Hashtag
 from news.models import ArticlePage
 from newsroom.demo import builders
-from syndication.feeds import ENDINGS
 from syndication.models import Service
 from tests.delivery.listeners import answer
+from tests.syndication.addresses import ENDINGS
 from tests.syndication.receivers import forms, push_rows, receiver, run_all
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def told(listener) -> set[str]:
 def of(*paths: str) -> set[str]:
     """The addresses of these pages' feeds, in every form."""
     site = ArticlePage.objects.first().get_site().root_url
-    return {f"{site}{path}{ending}" for path in paths for ending in ENDINGS.values()}
+    return {f"{site}{path}{ending}" for path in paths for ending in ENDINGS}
 
 
 def path_of(name: str) -> str:
@@ -45,7 +45,7 @@ def path_of(name: str) -> str:
 
 
 @pytest.mark.parametrize("page", ["/", "/general/", "/hashtags/nato/", "/corrections/"])
-@pytest.mark.parametrize("ending", ENDINGS.values())
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_a_feed_names_its_hubs_and_itself(home, client, settings, page, ending):
     settings.WEBSUB_HUBS = HUBS
     site = builders.make_article(hashtags=["NATO"]).get_site().root_url
@@ -62,6 +62,12 @@ def test_an_rss_feed_names_its_hubs_inside_too(home, settings, read_rss):
     assert [link.get("href") for link in links if link.get("rel") == "hub"] == HUBS
 
 
+def test_an_atom_feed_names_its_hubs_inside_too(home, settings, read_atom):
+    settings.WEBSUB_HUBS = HUBS
+    links = read_atom("/feed.atom").findall("{http://www.w3.org/2005/Atom}link")
+    assert [link.get("href") for link in links if link.get("rel") == "hub"] == HUBS
+
+
 def test_a_json_feed_names_its_hubs_inside_too(home, settings, read_json):
     settings.WEBSUB_HUBS = HUBS
     hubs = [{"type": "WebSub", "url": hub} for hub in HUBS]
@@ -69,7 +75,7 @@ def test_a_json_feed_names_its_hubs_inside_too(home, settings, read_json):
 
 
 def test_without_a_hub_no_feed_names_one(home, client):
-    for ending in ENDINGS.values():
+    for ending in ENDINGS:
         found = client.get(f"/{ending}")
         assert "Link" not in found
         assert b"hub" not in found.content
@@ -97,7 +103,7 @@ def test_a_hub_hears_of_every_feed_that_the_story_is_in(hub):
     )
     pages = {"/", "/world/", path_of("NATO"), path_of("Energy")}
     topics = told(hub)
-    assert topics == of(*pages, author.get_absolute_url())
+    assert topics == of(*pages, author.get_absolute_url(), "/outlets/paper/")
     (form,) = forms(hub)
     assert form[0] == ("hub.mode", "publish")
     assert {value for name, value in form if name == "hub.topic"} == topics

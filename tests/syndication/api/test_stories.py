@@ -90,7 +90,7 @@ def test_a_list_says_all_that_a_card_shows(ask, filed):
             "html": f"{root}/world/harbour-vote/",
             "ninjs": f"{root}/world/harbour-vote.ninjs.json",
             "markdown": f"{root}/world/harbour-vote.md",
-            "feeds": [f"{root}/world/feed/", f"{root}/world/feed.json"],
+            "feeds": [f"{root}/world/feed{end}" for end in ("/", ".atom", ".json")],
         },
     }
     assert {file["shape"] for file in files} == {"body", "lead", "card"}
