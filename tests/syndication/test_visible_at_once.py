@@ -16,7 +16,8 @@ from tests.news.story_form import story_form
 
 LIMIT = 5.0
 PATHS = [
-    *("/feed/", "/feed.json", "/sitemaps/stories-1.xml", "/sitemaps/news.xml"),
+    *("/feed/", "/feed.atom", "/feed.json"),
+    *("/sitemaps/stories-1.xml", "/sitemaps/news.xml"),
     *("/api/v1/stories", "/llms.txt"),
 ]
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
