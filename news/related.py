@@ -100,8 +100,10 @@ class RelatedTo:
 
     def _parts(self, candidate: Candidate) -> Iterator[tuple[float, str]]:
         """Points, and the reason that readers are given for them."""
-        for key, weight in candidate.weights.items():
-            yield weight, f"Also about {self.hashtags[key]}"
+        # In the story's own order: of two as rare, its first is the reason.
+        for key, hashtag in self.hashtags.items():
+            if key in candidate.weights:
+                yield candidate.weights[key], f"Also about {hashtag}"
         if candidate.source:
             name = self.sources[candidate.source].outlet.name
             yield SAME_SOURCE, f"Same source: {name}"

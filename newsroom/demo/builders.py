@@ -137,12 +137,19 @@ def make_article(
     story.body = stream(body)
     story.hashtags.set(list(hashtags))
     story.source_references = [
-        SourceReference(**({"url": source} if isinstance(source, str) else source))
-        for source in sources
+        SourceReference(
+            **{"sort_order": place}
+            | ({"url": source} if isinstance(source, str) else source)
+        )
+        for place, source in enumerate(sources)
     ]
-    story.bylines = [Byline(author=author) for author in authors]
+    story.bylines = [
+        Byline(author=author, sort_order=place) for place, author in enumerate(authors)
+    ]
     story.corrections = [Correction(**correction) for correction in corrections]
-    story.related_picks = [RelatedPick(story=pick) for pick in picks]
+    story.related_picks = [
+        RelatedPick(story=pick, sort_order=place) for place, pick in enumerate(picks)
+    ]
     category.add_child(instance=story)
     revision = story.save_revision(user=user, log_action=True)
     if publish:
