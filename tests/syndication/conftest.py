@@ -11,6 +11,7 @@ from django.utils import timezone
 from delivery.models import Effect
 from delivery.outbox import run_due
 from newsroom.demo import builders
+from tests.syndication.receivers import make_webhook, receiver
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -104,3 +105,11 @@ def minutes_ago():
     """The moment that many minutes ago, to the second."""
     now = timezone.now().replace(microsecond=0)
     return lambda minutes: now - timezone.timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def archive(home, monkeypatch):
+    """A receiver with a webhook for everything."""
+    with receiver(monkeypatch) as listener:
+        listener.hook = make_webhook(listener.url)
+        yield listener

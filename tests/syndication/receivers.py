@@ -12,6 +12,7 @@ from django.utils import timezone
 from delivery import outbox
 from delivery.models import Effect
 from delivery.outbound import OutboundClient
+from news.models import ArticlePage
 from syndication.models import Webhook
 from syndication.push import sending
 from tests.delivery.listeners import Listener, answer, listening
@@ -71,3 +72,26 @@ def is_genuine(headers: dict, body: bytes, secret: str) -> bool:
     mac = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
     given = headers["webhook-signature"].split()
     return any(hmac.compare_digest(each, f"v1,{mac}") for each in given)
+
+
+def told_of(listener: Listener) -> list[tuple[str, str]]:
+    """Type and link of each message, once what waits has been sent."""
+    run_all()
+    run_all()
+    return [
+        (each["type"], each["data"]["links"]["html"]) for each in messages(listener)
+    ]
+
+
+def fresh(story) -> ArticlePage:
+    """The story as the database has it."""
+    return ArticlePage.objects.get(pk=story.pk)
+
+
+def edited(story, **fields) -> ArticlePage:
+    """The story, published again with these fields."""
+    story = fresh(story)
+    for name, value in fields.items():
+        setattr(story, name, value)
+    story.save_revision().publish()
+    return fresh(story)
