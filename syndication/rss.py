@@ -40,12 +40,8 @@ def as_rss(feed: Feed, address: str) -> bytes:
         document.add_item(
             title=entry.title,
             link=entry.address,
-            description=_as_html(entry.summary),
-            unique_id=entry.id,
-            unique_id_is_permalink=False,
-            pubdate=entry.published,
+            description=None,
             updateddate=entry.modified,
-            categories=entry.hashtags,
             entry=entry,
         )
     return document.writeString("utf-8").encode()
@@ -91,21 +87,37 @@ class Rss(Rss201rev2Feed):
         handler.endElement("image")
 
     def add_item_elements(self, handler, item) -> None:
-        super().add_item_elements(handler, item)
         entry: Entry = item["entry"]
+        handler.addQuickElement("title", entry.title)
+        handler.addQuickElement("link", entry.address)
+        handler.addQuickElement("guid", entry.id, {"isPermaLink": "false"})
+        handler.addQuickElement("pubDate", rfc2822_date(entry.published))
         handler.addQuickElement("atom:updated", rfc3339_date(entry.modified))
         for name, _ in entry.authors:
             handler.addQuickElement("dc:creator", name)
+        for hashtag in entry.hashtags:
+            handler.addQuickElement("category", hashtag)
         handler.addQuickElement("dc:language", entry.language)
         for address in entry.sources:
             handler.addQuickElement("dc:source", address)
-        if entry.picture:
-            add_picture(handler, entry.picture)
-        if entry.content:
-            handler.addQuickElement("content:encoded", entry.content)
+        add_content_and_picture(handler, entry, "content:encoded")
+        handler.addQuickElement("description", _as_html(entry.summary))
 
 
-def add_picture(handler, picture: Picture) -> None:
+def add_content_and_picture(handler, entry: Entry, name: str, **attributes) -> None:
+    """The content in an element of that name, if there is any, and then the picture.
+
+    In this order, and the summary after it: feedparser takes what stands under a
+    picture for the content, or the summary, where these do not come so. Where there is
+    no content, nothing stands there.
+    """
+    if entry.content:
+        handler.addQuickElement(name, entry.content, attributes)
+    if entry.picture:
+        _add_picture(handler, entry.picture, described=bool(entry.content))
+
+
+def _add_picture(handler, picture: Picture, described: bool) -> None:
     """The picture as Media RSS has it (https://www.rssboard.org/media-rss)."""
     shown = {
         "url": picture.address,
@@ -115,7 +127,7 @@ def add_picture(handler, picture: Picture) -> None:
         "height": str(picture.height),
     }
     handler.startElement("media:content", shown)
-    if picture.description:
+    if described and picture.description:
         plain = {"type": "plain"}
         handler.addQuickElement("media:description", picture.description, plain)
     if picture.credit:
