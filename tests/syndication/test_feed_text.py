@@ -5,6 +5,7 @@ import subprocess
 import sys
 from os import environ
 
+import feedparser
 import pytest
 from bs4 import BeautifulSoup
 
@@ -135,6 +136,23 @@ def test_a_summary_says_what_was_corrected_and_taken_back(
         before, after = summary.split("Members want a survey.")
         assert re.fullmatch(r"Retraction, \w+ \d+, \d+: We were <wrong>\.\s+", before)
         assert re.fullmatch(r"\s+Correction, \w+ \d+, \d+: It was forty\.", after)
+
+
+@pytest.mark.parametrize("text", ["full", "summary"])
+def test_what_stands_under_a_picture_is_taken_for_no_text(
+    make_story, client, settings, text
+):
+    """By feedparser, which most readers are built on."""
+    settings.FEED_TEXT = text
+    picture = builders.make_picture(caption="The quay", credit="Photo: Ada Okafor")
+    make_story(standfirst="Members want a survey.", hero_image=picture)
+    for address in ("/feed/", "/feed.atom"):
+        (entry,) = feedparser.parse(client.get(address).content).entries
+        assert entry.summary == "Members want a survey."
+        contents = [each.value for each in entry.get("content", [])]
+        assert len(contents) == (text == "full")
+        assert all("six hours" in content for content in contents)
+        assert entry.media_credit[0]["content"] == "Photo: Ada Okafor"
 
 
 def test_nothing_unsafe_leaves_by_any_field(make_story, contents, client):
