@@ -11,6 +11,7 @@ from newsroom.surfaces import PAGES, ROUTES
 from tests.leaks.walk import Answer, ask
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+TIMES = {"Expires", "Last-Modified"}
 SITEWIDE = ("/", "/feed/", "/feed.json", "/robots.txt", "/feeds/", "/hashtags/")
 SURFACES = [each for each in (*PAGES.values(), *ROUTES.values()) if each.where]
 
@@ -24,14 +25,12 @@ def addresses(stories) -> list[str]:
 def answers_to(asked: list[str]) -> dict[str, Answer]:
     """What a stranger is answered at each of them."""
     client = Client()
-    return {address: _comparable(address, ask(client, address)) for address in asked}
+    return {address: _comparable(ask(client, address)) for address in asked}
 
 
-def _comparable(address: str, answer: Answer) -> Answer:
-    """Without a form's token, the time of asking, and when a file was copied."""
-    is_file = address.startswith(("/media/", "/documents/"))
-    untold = {"Expires", "Last-Modified"} if is_file else {"Expires"}
-    headers = tuple(each for each in answer.headers if each[0] not in untold)
+def _comparable(answer: Answer) -> Answer:
+    """Without a form's token, the time of asking, and since when it is so here."""
+    headers = tuple(each for each in answer.headers if each[0] not in TIMES)
     return replace(answer, headers=headers, body=TOKEN.sub("", answer.body))
 
 

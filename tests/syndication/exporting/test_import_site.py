@@ -1,5 +1,7 @@
 """What is told of an export and an import, and what else follows from them."""
 
+import shutil
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
@@ -66,3 +68,10 @@ def test_what_was_withheld_stays_destroyed(folder):
     assert [
         path for path in folder.rglob("*.json*") if WITHHELD in path.read_text()
     ] == []
+
+
+def test_an_import_that_was_killed_is_tried_again(empty, folder, settings):
+    """Its files are there, and no row of it."""
+    shutil.copytree(folder / "files", settings.MEDIA_ROOT)
+    call_command("import_site", folder)
+    assert ArticlePage.objects.exists()
