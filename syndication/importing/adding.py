@@ -5,6 +5,7 @@ it is published; nine of ten statements of that find what a new story cannot hav
 """
 
 from django.utils import timezone
+from modelcluster.models import get_all_child_relations
 from modelsearch.tasks import insert_or_update_object_task
 from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex, Revision
@@ -22,7 +23,7 @@ def add_draft(category: CategoryIndexPage, story: ArticlePage) -> Revision:
     Raises ValidationError, as saving does.
     """
     story.live = False
-    category.add_child(instance=story)
+    _add(category, story)
     revision = story.save_revision()
     # The tasks would read all of it again, each of them.
     for task in (insert_or_update_object_task, update_reference_index_task):
@@ -40,7 +41,7 @@ def add_published(category: CategoryIndexPage, story: ArticlePage) -> Revision:
     now = timezone.now()
     story.live, story.last_published_at = True, now
     story.first_published_at = story.published_at or now
-    category.add_child(instance=story)
+    _add(category, story)
     revision = story.save_revision(clean=False, changed=False)
     story.live_revision, story.has_unpublished_changes = revision, False
     ArticlePage.objects.filter(pk=story.pk).update(live_revision=revision)
@@ -48,3 +49,14 @@ def add_published(category: CategoryIndexPage, story: ArticlePage) -> Revision:
         signal.send(sender=ArticlePage, instance=story, revision=revision)
     log(instance=story, action="wagtail.publish", revision=revision)
     return revision
+
+
+def _add(category: CategoryIndexPage, story: ArticlePage) -> None:
+    """Save the story and its parts, which it goes on knowing.
+
+    It forgets them otherwise, and each of what follows would read them all again.
+    """
+    names = [each.get_accessor_name() for each in get_all_child_relations(story)]
+    parts = {name: list(getattr(story, name).all()) for name in names}
+    category.add_child(instance=story)
+    story._cluster_related_objects = parts

@@ -1,5 +1,6 @@
 """WordPress' export, as it is really written."""
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,17 @@ def test_the_theme_test_export_is_imported_whole(run):
     # All but a scheduled, a draft, a protected and an empty one.
     assert ArticlePage.objects.published().count() == 54
     assert run(SAMPLE, "--publish").lines[0] == "Posts unchanged 58, skipped 91"
+
+
+def test_an_export_is_never_held_whole(export):
+    text = "<p>The board met for six hours.</p>" * 300
+    file = export(*(item(number, text=text) for number in range(1, 801)))
+    tracemalloc.start()
+    try:
+        number = sum(1 for _ in read_wordpress(file))
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert number == 800
+    assert file.stat().st_size > 8_000_000
+    assert most < 2_000_000
