@@ -58,12 +58,14 @@ dev: $(VENV)/.runtime ## the same, reloading when code changes
 TESTS = $(PY) -m pytest -n 2 --maxschedchunk 8
 BROWSER = $(PY) -m pytest tests/browser --ignore tests/browser/audit
 # What takes long, where the database matters: processes killed, every statement failed,
-# thousands of stories generated, graded queries searched.
+# thousands of stories generated, graded queries searched, stories and whole newsrooms
+# taken in and out.
 RACES = tests/faults tests/delivery/test_outbox.py tests/hashtags/test_undo.py \
   tests/newsroom/test_new_database.py tests/newsroom/test_publishing.py \
   tests/newsroom/test_scale.py tests/newsroom/test_scale_processes.py \
   tests/search/test_counting_process.py tests/search/test_golden.py \
-  tests/syndication/test_visible_at_once.py
+  tests/syndication/exporting tests/syndication/importing \
+  tests/syndication/test_visible_at_once.py tests/syndication/test_webhook_order.py
 # What takes long, where it does not: the whole demo built and read, every picture drawn
 # twice, every answer compared with Wagtail's own or nginx's, every address of the admin
 # asked, every surface asked for every state of a story, every output read by other
@@ -72,8 +74,7 @@ WALKS = tests/bench tests/deploy tests/desk/test_drafts_out_of_sight.py tests/le
   tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
   tests/newsroom/test_pages_served.py tests/syndication/consumers
 # Rooms whose answers a database decides.
-KEPT = tests/delivery tests/hashtags tests/news tests/search tests/sources \
-  tests/syndication/exporting
+KEPT = tests/delivery tests/hashtags tests/news tests/search tests/sources
 
 test: $(VENV)/.dev ## the suite on SQLite, but for the experiments
 	@$(TESTS) --ignore tests/browser $(addprefix --ignore ,$(RACES) $(WALKS))

@@ -130,6 +130,11 @@ class ResultsPage:
         return {form: self.asked.address(order="", format=form) for form in answer_as}
 
     @cached_property
+    def address(self) -> str:
+        """The address of this page."""
+        return self._address(self.results.page)
+
+    @cached_property
     def before(self) -> str:
         """The address of the page before this one; '' on the first."""
         return self._page(self.results.page - 1)
@@ -140,6 +145,7 @@ class ResultsPage:
         return self._page(self.results.page + 1)
 
     def _page(self, number: int) -> str:
-        if not 1 <= number <= self.results.pages:
-            return ""
+        return self._address(number) if 1 <= number <= self.results.pages else ""
+
+    def _address(self, number: int) -> str:
         return self.asked.address(page=number if number > 1 else "")

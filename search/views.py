@@ -52,7 +52,8 @@ def search(request: HttpRequest) -> HttpResponse:
         # What was only found in other words was not found.
         count(asked.query.text, 0 if results.corrected else results.total)
     shown = ResultsPage(asked, results, promoted(asked.query.text) if first else [])
-    return _render(request, asked, results=results, shown=shown, notices=shown.notices)
+    context = {"results": results, "shown": shown, "notices": shown.notices}
+    return _render(request, asked, own_address=shown.address, **context)
 
 
 def suggestions(request: HttpRequest) -> HttpResponse:

@@ -107,23 +107,27 @@ def preview_of_story(story: ArticlePage, head: Head, furniture: Furniture) -> Pr
 
 
 def preview_of_page(
-    request: HttpRequest, head: Head, furniture: Furniture, number: int
+    request: HttpRequest, head: Head, furniture: Furniture, number: int, own: str
 ) -> Preview:
-    """The preview of any other page; ``number`` is which page of a list is shown."""
+    """The preview of any other page.
+
+    ``number`` is which page of a list is shown, ``own`` the path that the page says is
+    its own, or ''.
+    """
     brand, root = furniture.brand, furniture.site.root_url
-    path = f"{root}{escape_uri_path(request.path)}"
-    own = f"{path}?page={number}" if number > 1 else path
+    path = own or escape_uri_path(request.path)
+    if number > 1:
+        path = f"{path}?page={number}"
     is_listed = not head.robots
     return Preview(
         kind="website",
         title=head.title.removesuffix(f" — {brand.name}"),
         description=head.description or brand.site_title,
-        address=head.canonical
-        or (own if is_listed else root + request.get_full_path()),
+        address=head.canonical or root + path,
         locale=LOCALES[settings.LANGUAGE_CODE],
         card=plain_card(brand),
         root=root,
-        canonical=own if is_listed and not head.canonical else "",
+        canonical=root + path if is_listed and not head.canonical else "",
         is_listed=is_listed,
     )
 

@@ -1,7 +1,8 @@
 """The addresses of sitemaps. A file with nothing that readers may see is not there.
 
 What a file shows may change with any story, so that all of them are tagged alike; a
-name for each story would not fit in a header.
+name for each story would not fit in a header. Files that only a change changes have
+``Last-Modified``; what is news, or the newest of a list, a clock changes, too.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from home.furniture import Furniture, furniture_of
 from news.counts import tag_every_story
+from news.last_change import conditional
 from syndication.sitemaps import lists, news, stories, xml
 
 
@@ -28,6 +30,7 @@ def index(request: HttpRequest) -> StreamingHttpResponse:
 
 
 @require_safe
+@conditional
 def story_file(request: HttpRequest, number: int) -> StreamingHttpResponse:
     """The public stories of one range of primary keys."""
     furniture, _ = _shown(request)
@@ -38,6 +41,7 @@ def story_file(request: HttpRequest, number: int) -> StreamingHttpResponse:
 
 
 @require_safe
+@conditional
 def list_file(request: HttpRequest, kind: str, number: int) -> StreamingHttpResponse:
     """The hashtags, authors or outlets of one such range that have public stories."""
     furniture, _ = _shown(request)

@@ -55,4 +55,5 @@ def _preview(context) -> Preview | None:
     if isinstance(page, ArticlePage):
         return preview_of_story(page, head, furniture)
     shown = (getattr(context.get(name), "number", 1) for name in LISTS)
-    return preview_of_page(request, head, furniture, max(shown))
+    own = context.get("own_address", "")
+    return preview_of_page(request, head, furniture, max(shown), own)

@@ -19,6 +19,7 @@ from news import last_change
 from news.models import ArticlePage, Correction
 from newsroom.demo import builders
 from syndication.feed_views import WRITTEN
+from syndication.sitemaps.stories import part_of
 from tests.syndication.addresses import ADDRESSES, BASES, ENDINGS
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,23 @@ def test_who_has_the_feed_already_is_told_so(settle, client, make_story):
         assert not again.content
         for header in ("ETag", "Last-Modified", "Cache-Control"):
             assert again[header] == first[header]
+
+
+def test_a_sitemap_is_told_so_by_date(settle, client, make_story):
+    """It is sent while it is read: nobody knows a tag for it before its end."""
+    story = make_story(hashtags=["NATO", "Harbour"])
+    make_story(hashtags=["NATO"])
+    settle()
+    for address in (
+        f"/sitemaps/stories-{part_of(story.pk)}.xml",
+        "/sitemaps/hashtags-1.xml",
+    ):
+        first = client.get(address)
+        assert asked_again(client, first, "Last-Modified", address=address) == 304
+        edit(story)
+        settle(minutes=1)
+        assert asked_again(client, first, "Last-Modified", address=address) == 200
+        settle()
 
 
 def unpublish(story):

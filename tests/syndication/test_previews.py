@@ -214,8 +214,12 @@ def test_a_later_page_of_a_list_is_its_own(head, make_story, monkeypatch):
 
 
 def test_what_search_engines_do_not_list_has_a_preview_and_no_canonical(head, story):
-    for path in ("/search/?q=harbour", "/saved/", f"{story.url}history/"):
-        shown = head(path)
+    paths = {
+        f"{path}?utm_source=a": path for path in ("/saved/", f"{story.url}history/")
+    }
+    paths |= {"/search/?utm_source=a&q=harbour": "/search/?q=harbour"}
+    for asked, path in paths.items():
+        shown = head(asked)
         assert canonical(shown) == [], path
         assert told(shown)["robots"] == ["noindex"], path
         assert told(shown)["og:url"] == [f"{ROOT}{path}"], path

@@ -2,11 +2,11 @@
 
 import pytest
 import schemathesis
+from django.core.wsgi import get_wsgi_application
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 
 from newsroom.demo import builders
-from newsroom.wsgi import application
 from syndication.api.service import api
 
 EVERYTHING = [
@@ -58,7 +58,7 @@ def described(built, db):
         }
     )
     return schemathesis.openapi.from_wsgi(
-        "/api/v1/openapi.json", application, config=config
+        "/api/v1/openapi.json", get_wsgi_application(), config=config
     )
 
 
