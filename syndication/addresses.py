@@ -31,6 +31,11 @@ class Place:
         pages = former.exclude(redirect_page=None).values("redirect_page")
         return _told(ArticlePage.objects.published().filter(pk__in=pages))
 
+    def withdrawn_story(self) -> ArticlePage | None:
+        """The story that lies there, where readers may know that it was withdrawn."""
+        story = self._lying(ArticlePage.objects.all())
+        return story if story and story.is_openly_withdrawn else None
+
     def asks_who_is_there(self) -> bool:
         """Whether the story there answers anybody with a password form or sign-in."""
         return self._lying(ArticlePage.objects.behind_a_wall()) is not None

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from delivery.tags import picture_tag, story_tag, tag
 from home.furniture import furniture_of
+from news.models import ArticlePage
 from syndication.addresses import Place
 
 # Any site may frame it, and nothing on it runs.
@@ -28,19 +29,28 @@ POLICY = {
 def embedded(request: HttpRequest, category: str, slug: str) -> HttpResponse:
     """The card of the story at ``category`` and ``slug``; a moved one leads on.
 
-    404 where readers may not see the story, as if it never was.
+    A withdrawn one's says so, as 410. 404 where readers may not see the story, as if it
+    never was.
     """
     site = furniture_of(request).site
-    place = Place(site, f"{category}/{slug}") if site else None
-    story = place and place.story()
-    moved = place.moved_story() if place and not story else None
-    if moved:
+    if site is None:
+        raise Http404("There is no site here yet.")
+    place = Place(site, f"{category}/{slug}")
+    if story := place.story():
+        if story.hero_image:
+            tag(picture_tag(story.hero_image.pk))
+        return _card(request, "pages/embedded.html", story)
+    if moved := place.moved_story():
         return redirect(f"{moved.full_url}embed/")
-    if not story:
-        raise Http404("There is no public story to embed.")
+    if story := place.withdrawn_story():
+        return _card(request, "pages/embedded_withdrawn.html", story, status=410)
+    raise Http404("There is no public story to embed.")
+
+
+def _card(
+    request: HttpRequest, template: str, story: ArticlePage, status: int = 200
+) -> HttpResponse:
     tag(story_tag(story.pk), until=story.expire_at)
-    if story.hero_image:
-        tag(picture_tag(story.hero_image.pk))
-    response = render(request, "pages/embedded.html", {"story": story})
+    response = render(request, template, {"story": story}, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -23,6 +23,7 @@ PLACES = (
     ("Corrections", "corrections", "what was put right, newest first"),
     ("Sitemap", "sitemap", "the address of every public page"),
     ("News sitemap", "sitemap-news", "what was published in the last two days"),
+    ("API", "api-1:openapi-json", "every story as JSON, described in OpenAPI"),
 )
 
 

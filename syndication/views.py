@@ -1,22 +1,36 @@
 """A story as ninjs."""
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 
+from delivery.problems import problem
 from news.models import ArticlePage
+from syndication.addresses import Place
 from syndication.api.reading import for_reading
 from syndication.api.written import loaded, whole
 from syndication.feed_views import open_site
-from syndication.ninjs import as_ninjs
+from syndication.ninjs import as_ninjs, ninjs_address
 
 
 @for_reading
 def ninjs(request: HttpRequest, category: str, slug: str) -> HttpResponse:
-    """The story that lies at ``category`` and ``slug``, as ninjs."""
+    """The story that lies at ``category`` and ``slug``, as ninjs; a moved one leads on.
+
+    A withdrawn one's is a 410, as its page is; all else is a 404.
+    """
     furniture = open_site(request)
     root, above = furniture.site.root_url, furniture.site.root_page.url_path
     there = {"slug": slug, "url_path": f"{above}{category}/{slug}/"}
     story = loaded(ArticlePage.objects.published().filter(alias_of=None, **there))
     if story is None:
-        raise Http404("No story lies here that readers may see.")
+        return _no_longer_there(Place(furniture.site, f"{category}/{slug}"))
     said = as_ninjs(story, whole(story, root), root, furniture.brand.name)
     return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
+
+
+def _no_longer_there(place: Place) -> HttpResponse:
+    if moved := place.moved_story():
+        return redirect(ninjs_address(moved), permanent=True)
+    if story := place.withdrawn_story():
+        return problem(410, f"This story was withdrawn: {story.withdrawn_because}")
+    raise Http404("No story lies here that readers may see.")

@@ -121,6 +121,9 @@ def test_nginx_says_of_a_public_picture_what_the_app_says(app, served, stranger)
         for name, value in {
             "Cache-Control": PUBLIC,
             "X-Content-Type-Options": "nosniff",
+            "Content-Signal": "search=yes, ai-input=yes, ai-train=no",
+            "X-Robots-Tag": "noai, noimageai",
+            "TDM-Reservation": "1",
             "Content-Type": answers[1].headers["Content-Type"],
             "Last-Modified": answers[1].headers["Last-Modified"],
         }.items():

@@ -3,8 +3,12 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
+from desk.withdrawing import withdraw
 from news.models import ArticlePage
+
+HOUR = timedelta(hours=1)
 
 
 def draft(story):
@@ -12,13 +16,27 @@ def draft(story):
 
 
 def embargoed(story):
-    later = timezone.now() + timedelta(hours=1)
-    ArticlePage.objects.filter(pk=story.pk).update(embargo_until=later)
+    _saved(story, embargo_until=timezone.now() + HOUR)
 
 
 def expired(story):
-    before = timezone.now() - timedelta(hours=1)
-    ArticlePage.objects.filter(pk=story.pk).update(expire_at=before)
+    _saved(story, expire_at=timezone.now() - HOUR)
+
+
+def _saved(story, **changed):
+    story = ArticlePage.objects.get(pk=story.pk)
+    vars(story).update(changed)
+    story.save(clean=False)
+
+
+def walled(story):
+    PageViewRestriction.objects.create(page=story, restriction_type="login")
+
+
+def withdrawn(story, because="We were wrong."):
+    """Readers may know of it, and are told why it is gone."""
+    withdraw([story.pk], because, user=None)
+    draft(story)
 
 
 HIDDEN = [draft, embargoed, expired]

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from home.models import BrandSettings
 from newsroom.demo import builders
-from tests.syndication.hidden import HIDDEN, name_of
+from tests.syndication.hidden import HIDDEN, name_of, withdrawn
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +80,21 @@ def test_the_card_of_a_hidden_story_is_as_that_of_none(client, story, hide):
     assert hidden.status_code == never.status_code == 404
     assert "frame-ancestors 'none'" in hidden["Content-Security-Policy"]
     assert hidden.content.replace(b"harbour-vote", b"never-was") == never.content
+
+
+def test_the_card_of_a_withdrawn_story_says_so_and_nothing_else(client, make_story):
+    story = make_story("Secret merger", slug="vote", hero_image=builders.make_picture())
+    withdrawn(story)
+    answer = client.get("/world/vote/embed/")
+    assert answer.status_code == 410
+    assert "frame-ancestors *" in answer["Content-Security-Policy"]
+    assert answer["Cache-Tag"] == f"site,story-{story.pk}"
+    shown = BeautifulSoup(answer.content, "html.parser").body
+    text = " ".join(shown.get_text(" ").split())
+    assert text.startswith("This story was withdrawn on ")
+    assert text.endswith("We were wrong. Newsclip")
+    assert "Secret" not in answer.content.decode()
+    assert shown.a["href"] == f"{ROOT}{story.url}"
 
 
 def test_the_card_costs_as_few_queries_as_can_be(

@@ -14,6 +14,7 @@ from images.models import NewsImage
 from newsroom.demo import builders
 from tests.newsroom.many_stories import copy_story
 from tests.syndication.addresses import ADDRESSES, BASES, ENDINGS, HERE
+from tests.syndication.hidden import HIDDEN, walled
 
 pytestmark = pytest.mark.django_db
 
@@ -42,25 +43,7 @@ def test_a_feed_has_the_twenty_newest(make_story, minutes_ago, headlines):
         assert headlines(address) == ["New", *["Old"] * 19], address
 
 
-def embargo(story):
-    story.embargo_until = timezone.now() + HOUR
-    story.save(clean=False)
-
-
-def expire(story):
-    story.expire_at = timezone.now() - HOUR
-    story.save(clean=False)
-
-
-def restrict(story):
-    PageViewRestriction.objects.create(page=story, restriction_type="login")
-
-
-def unpublish(story):
-    story.unpublish()
-
-
-@pytest.mark.parametrize("hide", [embargo, expire, restrict, unpublish])
+@pytest.mark.parametrize("hide", [*HIDDEN, walled])
 def test_a_story_that_is_hidden_is_in_no_feed(make_story, headlines, hide):
     make_story("Stays")
     hide(make_story("Goes"))

@@ -9,15 +9,15 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Site
 
-from desk.withdrawing import withdraw
 from hashtags.models import Hashtag
 from news.models import ArticlePage
 from newsroom.demo import builders
 from sources.models import Source
 from syndication.importing.markdown import read_markdown
 from syndication.pictures import largest
+from tests.syndication.hidden import HIDDEN, walled, withdrawn
 from tests.syndication.rendering import rendered, shape
 
 pytestmark = pytest.mark.django_db
@@ -314,28 +314,7 @@ def test_an_alias_has_a_twin_that_names_the_alias_page(client, home):
     assert answer["Link"] == f'<{alias.full_url}>; rel="canonical"'
 
 
-def hide_by_embargo(story):
-    story.embargo_until = timezone.now() + HOUR
-    story.save(clean=False)
-
-
-def hide_by_expiry(story):
-    story.expire_at = timezone.now() - HOUR
-    story.save(clean=False)
-
-
-def hide_by_wall(story):
-    PageViewRestriction.objects.create(page=story, restriction_type="login")
-
-
-def hide_by_unpublishing(story):
-    story.unpublish()
-
-
-HIDING = [hide_by_embargo, hide_by_expiry, hide_by_wall, hide_by_unpublishing]
-
-
-@pytest.mark.parametrize("hide", HIDING)
+@pytest.mark.parametrize("hide", [*HIDDEN, walled])
 def test_a_hidden_story_has_no_twin_and_a_former_address_leads_to_none(
     client, desk, home, hide
 ):
@@ -344,7 +323,7 @@ def test_a_hidden_story_has_no_twin_and_a_former_address_leads_to_none(
     story.save_revision().publish()
     first = client.get("/general/vote.md")
     assert (first.status_code, first["Location"]) == (301, "/general/ballot.md")
-    hide(ArticlePage.objects.get(pk=story.pk))
+    hide(story)
     for reader in (client, desk):
         for at in ("/general/ballot.md", "/general/vote.md"):
             assert reader.get(at).status_code == 404, at
@@ -356,8 +335,7 @@ def test_a_withdrawn_story_says_so_in_place_of_its_text(client, home):
     )
     story.slug = "ballot"
     story.save_revision().publish()
-    withdraw([story.pk], "We were *wrong*.\n\nAll of it.", user=None)
-    ArticlePage.objects.get(pk=story.pk).unpublish()
+    withdrawn(story, "We were *wrong*.\n\nAll of it.")
 
     answer = client.get("/general/ballot.md")
     assert answer.status_code == client.get("/general/ballot/").status_code == 410

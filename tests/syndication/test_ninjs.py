@@ -7,6 +7,7 @@ from jsonschema import ValidationError
 from wagtail.models import Site
 
 from newsroom.demo import builders
+from tests.syndication.hidden import withdrawn
 from tests.syndication.ninjs_schema import validator
 
 HOUR = timezone.timedelta(hours=1)
@@ -181,6 +182,27 @@ def test_a_hidden_story_has_none(client, make_story):
     assert client.get(address).status_code == 200
     story.unpublish()
     assert client.get(address).status_code == 404
+
+
+def test_a_former_address_leads_on(client, make_story):
+    story = make_story("Vote", slug="vote")
+    story.slug = "ballot"
+    story.save_revision().publish()
+    answer = client.get("/world/vote.ninjs.json")
+    assert answer.status_code == 301
+    assert client.get(answer["Location"]).json()["headlines"][0]["value"] == "Vote"
+    story.unpublish()
+    assert client.get("/world/vote.ninjs.json").status_code == 404
+
+
+def test_a_withdrawn_story_s_says_so(client, make_story):
+    story = make_story("Secret merger", slug="vote")
+    withdrawn(story)
+    answer = client.get("/world/vote.ninjs.json")
+    assert answer.status_code == client.get(story.url).status_code == 410
+    assert answer["Content-Type"] == "application/problem+json"
+    assert "We were wrong." in answer.json()["detail"]
+    assert "Secret" not in answer.content.decode()
 
 
 def test_the_storys_page_names_it(client, make_story):

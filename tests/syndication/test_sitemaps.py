@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Site
 
 from hashtags.models import Hashtag
 from home.models import StandardPage
@@ -19,6 +19,7 @@ from newsroom.demo import builders
 from syndication.pictures import largest
 from syndication.sitemaps.stories import part_of
 from syndication.sitemaps.views import story_file
+from tests.syndication.hidden import HIDDEN, embargoed, walled
 
 pytestmark = pytest.mark.django_db
 
@@ -115,25 +116,7 @@ def test_what_has_no_public_story_is_in_none(everything, client, home):
     assert "noindex" in client.get("/hashtags/alone/").content.decode()
 
 
-def embargo(story):
-    story.embargo_until = timezone.now() + timedelta(hours=1)
-    story.save(clean=False)
-
-
-def expire(story):
-    story.expire_at = timezone.now() - timedelta(hours=1)
-    story.save(clean=False)
-
-
-def restrict(story):
-    PageViewRestriction.objects.create(page=story, restriction_type="login")
-
-
-def unpublish(story):
-    story.unpublish()
-
-
-@pytest.mark.parametrize("hide", [embargo, expire, restrict, unpublish])
+@pytest.mark.parametrize("hide", [*HIDDEN, walled])
 def test_a_file_whose_stories_are_hidden_is_as_one_that_never_was(
     client, everything, home, hide
 ):
@@ -195,7 +178,7 @@ def test_a_list_changed_with_its_newest_story_and_their_file_with_the_newest_lis
     make_story("Older", hashtags=["Old"], published_at=LONG_AGO - timedelta(days=9))
     new = make_story("New", published_at=LONG_AGO + timedelta(days=2))
     hidden = make_story("Hidden", published_at=LONG_AGO + timedelta(days=4))
-    embargo(hidden)
+    embargoed(hidden)
 
     hashtags, pages = read("/sitemaps/hashtags-1.xml"), read("/sitemaps/pages.xml")
     assert hashtags[f"{ROOT}/hashtags/old/"] == moment(LONG_AGO)
