@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, F, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -152,19 +152,22 @@ def last_change(settled: timedelta) -> datetime | None:
 
     None while something may still be changing, or ended less than ``settled`` ago. A
     transaction may end long after it wrote its rows, and before or after others: what
-    counts is when a step was done, which no step is before the commit. Steps that
-    failed count as under way.
+    counts is when a step was done, which no step is before the commit. One that failed
+    may have done some of it: until it is done, when it failed last counts.
     """
     soon = timezone.now() + CLOCKS_DIFFER
     effects = Effect.objects.exclude(step__in=_quiet)
-    under_way = effects.filter(Q(due_at__lte=soon) | Q(tries__gt=0), done_at=None)
+    under_way = effects.filter(due_at__lte=soon, done_at=None)
+    failed = effects.filter(done_at=None, failed_at__isnull=False)
+    failed = failed.order_by("-failed_at").values("failed_at")[:1]
     done = effects.filter(done_at__isnull=False).order_by("-done_at")
-    asked = done.annotate(now=Now(), busy=Exists(under_way))
-    newest = asked.values_list("done_at", "now", "busy").first()
+    asked = done.annotate(now=Now(), busy=Exists(under_way), failed=Subquery(failed))
+    newest = asked.values_list("done_at", "failed", "now", "busy").first()
     if newest is None:
         return None if under_way.exists() else timezone.now() - KEPT_FOR
-    done_at, now, busy = newest
-    return None if busy or now - done_at < settled else done_at
+    done_at, failed_at, now, busy = newest
+    changed = max(done_at, failed_at or done_at)
+    return None if busy or now - changed < settled else changed
 
 
 def failing() -> QuerySet[Effect]:
@@ -229,6 +232,7 @@ def _put_off(row: Effect, error: Exception) -> None:
     Effect.objects.filter(pk=row.pk).update(
         claimed_until=None,
         due_at=timezone.now() + wait,
+        failed_at=Now(),
         error=f"{type(error).__name__}: {error}"[:2000],
     )
 

@@ -12,7 +12,7 @@ from django.db.models import Max, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
-from django.utils.http import http_date
+from django.utils.http import http_date, parse_http_date_safe
 
 from delivery import outbox
 from news.models import Listing, ListingKind, StoryListing
@@ -58,8 +58,7 @@ def _times_that_passed(now: datetime) -> list[datetime]:
 def conditional(view: Callable, settled: timedelta = SETTLED) -> Callable:
     """A view whose answers have ETag and Last-Modified, and are 304 where they match.
 
-    A date matches only the very one that was given: nobody who read another answer has
-    it, whatever the clocks or a restored backup say.
+    A date in the future is none (RFC 9110, 13.1.3).
     """
 
     @wraps(view)
@@ -69,13 +68,14 @@ def conditional(view: Callable, settled: timedelta = SETTLED) -> Callable:
         if request.method not in ("GET", "HEAD") or answer.status_code != 200:
             return answer
         set_response_etag(answer)
-        given = None
+        since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+        known = None
         if changed is not None:
             answer["Last-Modified"] = http_date(changed.timestamp())
-            if request.headers.get("If-Modified-Since") == answer["Last-Modified"]:
-                given = int(changed.timestamp())
+            if since is not None and since <= timezone.now().timestamp():
+                known = int(changed.timestamp())
         return get_conditional_response(
-            request, etag=answer.get("ETag"), last_modified=given, response=answer
+            request, etag=answer.get("ETag"), last_modified=known, response=answer
         )
 
     return answering

@@ -121,7 +121,7 @@ def purge_caches(payload: dict) -> None:
     purge(payload["tags"])
 
 
-@outbox.effect("share card")
+@outbox.effect("share card", quiet=True)
 def keep_the_share_card(payload: dict) -> None:
     """Draw the story's card where it is another one now; remove what is not shown."""
     kept.follow(payload["story"])

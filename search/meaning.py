@@ -153,7 +153,8 @@ def meaning_of(query: typed.Query, names: Names, visible: Visible) -> Meaning:
 def places_between(after: date | None, before: date | None) -> tuple[int, int]:
     """The places of the days from ``after`` to ``before``, both included."""
     first = _place(after) if after else FIRST
-    last = _place(before + timedelta(days=1)) - 1 if before else LAST
+    is_open = before is None or before == date.max
+    last = LAST if is_open else _place(before + timedelta(days=1)) - 1
     return first, last
 
 

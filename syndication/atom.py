@@ -8,7 +8,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from syndication.entries import Entry
 from syndication.feeds import Feed
 from syndication.forms import FORMS
-from syndication.rss import NAMESPACES, STYLE, add_content_and_picture
+from syndication.rss import NAMESPACES, STYLE, add_picture
 
 
 def as_atom(feed: Feed, address: str) -> bytes:
@@ -75,8 +75,12 @@ class Atom(Atom1Feed):
             _author(handler, *author)
         for hashtag in entry.hashtags:
             handler.addQuickElement("category", None, {"term": hashtag})
-        add_content_and_picture(handler, entry, "content", type="html")
-        handler.addQuickElement("summary", entry.summary)
+        if entry.summary:
+            handler.addQuickElement("summary", entry.summary)
+        if entry.content:
+            handler.addQuickElement("content", entry.content, {"type": "html"})
+        if entry.picture:
+            add_picture(handler, entry.picture)
 
 
 def _link(handler, relation: str, address: str, media_type: str = "") -> None:

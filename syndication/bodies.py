@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from urllib.parse import urljoin
 
 import nh3
 from django.utils.html import format_html, linebreaks
@@ -34,15 +35,18 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
-def clean(written: str, root: str, tags: Iterable[str] = TAGS) -> SafeString:
-    """HTML with these tags alone, whose addresses begin with ``root`` or a scheme."""
+def clean(written: str, place: str, tags: Iterable[str] = TAGS) -> SafeString:
+    """HTML with these tags alone, and absolute addresses.
+
+    ``place`` is the address of the page that it stands on: some lead to a part of that.
+    """
     return SafeString(
         nh3.clean(
             written,
             tags=set(tags),
             attributes={name: ATTRIBUTES[name] for name in tags if name in ATTRIBUTES},
             url_schemes=SCHEMES,
-            url_relative=("rewrite_with_base", f"{root}/"),
+            url_relative=("rewrite_with_base", place),
             link_rel=None,
         ).strip()
     )
@@ -75,11 +79,11 @@ class Bodies:
         of. Pictures are JPEG, as large as there are.
         """
         with self.open(story) as body:
-            return self.cleaned("".join(_html(child) for child in body))
+            return self.cleaned(story, "".join(_html(child) for child in body))
 
-    def cleaned(self, written: str) -> SafeString:
-        """What blocks wrote, as ``html`` has it."""
-        return clean(written, self._root)
+    def cleaned(self, story: ArticlePage, written: str) -> SafeString:
+        """What blocks of the story wrote, as ``html`` has it."""
+        return clean(written, urljoin(self._root, story.url))
 
     @contextmanager
     def open(self, story: ArticlePage) -> Iterator[StreamValue]:

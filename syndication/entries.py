@@ -15,18 +15,19 @@ from news.models import ArticlePage, Correction
 from syndication.full_text import FullText
 from syndication.pictures import largest
 
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A story's picture, as JPEG; ``description`` is what stands under it, or in it."""
+    """A story's picture, as JPEG."""
 
     address: str
     width: int
     height: int
     credit: str
-    description: str
 
 
 @dataclass(frozen=True)
@@ -55,14 +56,14 @@ class Entry:
 
 
 def in_xml(text: str) -> str:
-    """``text`` without the characters that no XML document may hold (XML 1.0, 2.2)."""
+    """``text`` without what no XML document may hold, or should (XML 1.0, 2.2)."""
     return _NOT_IN_XML.sub("", text)
 
 
 def entry_of(story: ArticlePage, root: str, texts: FullText | None) -> Entry:
     """What feeds say of the story, which is loaded for feeds; without ``texts``, less.
 
-    Then its summary says what readers were told of it since.
+    Its summary, too, says what readers were told of it since.
     """
     references = list(story.source_references.all())
     tag(*(each.source.tag for each in references if each.source))
@@ -71,7 +72,7 @@ def entry_of(story: ArticlePage, root: str, texts: FullText | None) -> Entry:
         id=story.urn,
         address=story.full_url,
         title=in_xml(_labelled(story)),
-        summary=in_xml(story.summary if texts else _summary_as_told(story)),
+        summary=in_xml(_summary_as_told(story)),
         content=in_xml(texts.html(story)) if texts else "",
         published=_to_the_second(story.published_at),
         modified=_to_the_second(story.modified_at),
@@ -93,7 +94,7 @@ def entry_of_correction(correction: Correction, story: ArticlePage) -> Entry:
         summary=in_xml(correction.text),
         content=in_xml(linebreaks(correction.text)) if full else "",
         published=_to_the_second(correction.made_at),
-        modified=_to_the_second(correction.made_at),
+        modified=_to_the_second(correction.modified_at),
         hashtags=[],
         authors=[],
         picture=None,
@@ -150,5 +151,4 @@ def _picture(story: ArticlePage, root: str) -> Picture | None:
     return Picture(
         *(urljoin(root, file.path), file.width, file.height),
         credit=in_xml(picture.credit),
-        description=in_xml(story.shown_hero_caption or story.shown_hero_alt),
     )

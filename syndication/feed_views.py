@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
 
 from hashtags.lookup import open_hashtag_or_404
 from home.furniture import Furniture, furniture_of
@@ -27,12 +28,14 @@ WRITTEN: dict[str, Callable[[Feed, str], bytes]] = {
 }
 
 
+@require_safe
 @conditional
 def site_feed(request: HttpRequest, form: str) -> HttpResponse:
     """The newest stories of all."""
     return _answer(request, feed_of(None, open_site(request)), form)
 
 
+@require_safe
 @conditional
 def category_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """A category's newest stories; a 404 for one that not any reader may open."""
@@ -43,6 +46,7 @@ def category_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     return _answer(request, feed_of(category, furniture), form)
 
 
+@require_safe
 @conditional
 def hashtag_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """A hashtag's newest stories. A merged one's lead on, as the hashtag's page does.
@@ -58,6 +62,7 @@ def hashtag_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     return _answer(request, answer, form)
 
 
+@require_safe
 @conditional
 def author_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """An author's newest stories; empty before the first, as the author's page is."""
@@ -65,6 +70,7 @@ def author_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     return _answer(request, feed_of(author, open_site(request)), form)
 
 
+@require_safe
 @conditional
 def outlet_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The newest stories that cite an outlet; a 404 where no public story does."""
@@ -75,6 +81,7 @@ def outlet_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     return _answer(request, answer, form)
 
 
+@require_safe
 @conditional
 def corrections_feed(request: HttpRequest, form: str) -> HttpResponse:
     """What was corrected last, in whichever story."""
@@ -119,7 +126,8 @@ def _answer(request: HttpRequest, feed: Feed, form: str) -> HttpResponse:
     """The feed, which says that it lies at the very address that was asked."""
     written = WRITTEN[form](feed, request.build_absolute_uri())
     answer = HttpResponse(written, content_type=_content_type(request, form))
-    patch_vary_headers(answer, ["Accept"])
+    if form != "json":
+        patch_vary_headers(answer, ["Accept"])
     if feed.hubs:
         answer["Link"] = link_header(feed, form)
     return answer

@@ -21,8 +21,7 @@ class FullText:
 
     def __init__(self, stories: Iterable[ArticlePage], furniture: Furniture):
         self._furniture = furniture
-        self._root = furniture.site.root_url
-        self._bodies = Bodies(stories, self._root)
+        self._bodies = Bodies(stories, furniture.site.root_url)
 
     def html(self, story: ArticlePage) -> SafeString:
         """Why it cannot stand, standfirst, picture, body, sources, then corrections."""
@@ -40,5 +39,5 @@ class FullText:
             ),
         }
         written = render_to_string("feeds/story.html", shown)
-        cleaned = clean(written, self._root, TAGS | AROUND)
+        cleaned = clean(written, story.full_url, TAGS | AROUND)
         return SafeString("\n".join(filter(str.strip, cleaned.split("\n"))))

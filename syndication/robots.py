@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from home.furniture import furniture_of
 
 SITEMAPS = ("sitemap", "sitemap-news")
 
 
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """RFC 9309: everything may be read but the admin and searches.
 

@@ -84,6 +84,8 @@ class Rss(Rss201rev2Feed):
         handler.addQuickElement("url", feed["icon"])
         handler.addQuickElement("title", feed["title"])
         handler.addQuickElement("link", feed["link"])
+        for side in ("width", "height"):  # as large as RSS lets it be
+            handler.addQuickElement(side, "144")
         handler.endElement("image")
 
     def add_item_elements(self, handler, item) -> None:
@@ -98,26 +100,18 @@ class Rss(Rss201rev2Feed):
         for hashtag in entry.hashtags:
             handler.addQuickElement("category", hashtag)
         handler.addQuickElement("dc:language", entry.language)
-        for address in entry.sources:
+        for address in entry.sources[:1]:  # an item has one dc:source at most
             handler.addQuickElement("dc:source", address)
-        add_content_and_picture(handler, entry, "content:encoded")
+        for address in entry.sources:
+            handler.addQuickElement("atom:link", None, {"rel": "via", "href": address})
         handler.addQuickElement("description", _as_html(entry.summary))
+        if entry.content:
+            handler.addQuickElement("content:encoded", entry.content)
+        if entry.picture:
+            add_picture(handler, entry.picture)
 
 
-def add_content_and_picture(handler, entry: Entry, name: str, **attributes) -> None:
-    """The content in an element of that name, if there is any, and then the picture.
-
-    In this order, and the summary after it: feedparser takes what stands under a
-    picture for the content, or the summary, where these do not come so. Where there is
-    no content, nothing stands there.
-    """
-    if entry.content:
-        handler.addQuickElement(name, entry.content, attributes)
-    if entry.picture:
-        _add_picture(handler, entry.picture, described=bool(entry.content))
-
-
-def _add_picture(handler, picture: Picture, described: bool) -> None:
+def add_picture(handler, picture: Picture) -> None:
     """The picture as Media RSS has it (https://www.rssboard.org/media-rss)."""
     shown = {
         "url": picture.address,
@@ -127,9 +121,6 @@ def _add_picture(handler, picture: Picture, described: bool) -> None:
         "height": str(picture.height),
     }
     handler.startElement("media:content", shown)
-    if described and picture.description:
-        plain = {"type": "plain"}
-        handler.addQuickElement("media:description", picture.description, plain)
     if picture.credit:
         handler.addQuickElement("media:credit", picture.credit)
     handler.endElement("media:content")

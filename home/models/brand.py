@@ -71,8 +71,9 @@ class BrandSettings(BaseSiteSetting):
     @property
     def profiles(self) -> list[tuple[str, str]]:
         """``(label, address)`` of the newsroom's accounts elsewhere."""
+        handle = self.x_handle.lstrip("@")
         labelled = [
-            ("X", f"https://x.com/{self.x_handle}" if self.x_handle else ""),
+            ("X", f"https://x.com/{handle}" if handle else ""),
             ("Facebook", self.facebook_url),
             ("LinkedIn", self.linkedin_url),
             ("Mastodon", self.mastodon_url),

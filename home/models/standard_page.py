@@ -25,6 +25,15 @@ class StandardPage(BasePage):
         MASTHEAD = "masthead", "Masthead: who works here"
         OWNERSHIP = "ownershipFundingInfo", "Ownership: who owns and pays for us"
         DIVERSITY = "diversityPolicy", "Diversity: whom we employ and report on"
+        STAFF = "diversityStaffingReport", "Diversity of our staff, in numbers"
+        CHECKS = (
+            "verificationFactCheckingPolicy",
+            "Checks: how we verify reports",
+        )
+        UNNAMED = "unnamedSourcesPolicy", "Unnamed sources: when, and who decides"
+        NO_BYLINES = "noBylinesPolicy", "Stories without a byline: why there are some"
+        MISSION = "missionCoveragePrioritiesPolicy", "Mission: what we cover, and why"
+        FEEDBACK = "actionableFeedbackPolicy", "Feedback: how to reach us, what we do"
 
     introduction = models.TextField(
         blank=True,

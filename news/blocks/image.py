@@ -20,11 +20,15 @@ class PictureValue(blocks.StructValue):
 
     @property
     def shown_caption(self) -> str:
-        return self["caption"] or self["image"].caption
+        return self["caption"] or self._of_the_picture("caption")
 
     @property
     def shown_credit(self) -> str:
-        return self["credit"] or self["image"].credit
+        return self["credit"] or self._of_the_picture("credit")
+
+    def _of_the_picture(self, name: str) -> str:
+        """'' once the picture is gone from the library."""
+        return getattr(self["image"], name, "")
 
 
 class PictureBlock(blocks.StructBlock):

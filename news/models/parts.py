@@ -1,5 +1,7 @@
 """What belongs to one story and is edited with it."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
@@ -119,6 +121,11 @@ class Correction(models.Model):
     def retracts(self) -> bool:
         """Whether it takes the story back, which stays where it is."""
         return self.kind == self.Kind.RETRACTION
+
+    @property
+    def modified_at(self) -> datetime:
+        """When its words last became others, as far as readers were told."""
+        return max(self.made_at, self.told_at or self.made_at)
 
     @property
     def mends(self) -> bool:

@@ -1,10 +1,16 @@
 """What a client may ask with: the parameters of each address, and no others."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import Enum, StrEnum
 
 from ninja import Schema
-from pydantic import AwareDatetime, Field, ValidationInfo, model_validator
+from pydantic import (
+    AwareDatetime,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from news.languages import LANGUAGES
 from news.models import ArticlePage
@@ -118,6 +124,14 @@ class StoriesAsked(PageAsked, FieldsAsked):
         "later; in that order, the earliest first: whoever copies them misses none.",
         examples=["2026-01-07T12:00:00Z"],
     )
+
+    @field_validator("updated_since")
+    @classmethod
+    def _in_utc(cls, moment: datetime | None) -> datetime | None:
+        try:
+            return moment and moment.astimezone(UTC)
+        except OverflowError as error:
+            raise ValueError("No calendar of ours has that moment.") from error
 
     @property
     def names(self) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """A story's body block by block: what each kind of block is as data."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Literal
 
 from bs4 import BeautifulSoup
@@ -111,8 +112,9 @@ Clean = Callable[[str], str]
 
 def blocks_of(story: ArticlePage, bodies: Bodies, root: str) -> list[Block]:
     """The blocks of the story's body; a picture that has no files yet is left out."""
+    clean = partial(bodies.cleaned, story)
     with bodies.open(story) as body:
-        made = [_block(child, bodies.cleaned, root) for child in body]
+        made = [_block(child, clean, root) for child in body]
     return [block for block in made if block is not None]
 
 

@@ -53,6 +53,9 @@ def sources(request: HttpRequest, asked: Query[SourcesAsked]) -> HttpResponse:
         found = found.filter(key=_key(asked.url))
     if asked.outlet is not None:
         found = found.filter(outlet__slug=asked.outlet)
+        if not found.exists():
+            unknown = f"No public story cites the outlet “{asked.outlet}”."
+            raise Refused(400, unknown, "outlet")
     if asked.cursor is not None:
         (before,) = values_of(asked.cursor, KIND, int)
         found = found.filter(pk__lt=before)

@@ -1,13 +1,20 @@
 """Serves share cards: a story's while any reader may see the story."""
 
+import logging
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from delivery.caching import NEVER
 from delivery.tags import story_tag, tag
 from home.furniture import furniture_of
 from syndication.share_cards.card import Card, card_of, plain_card
+from syndication.share_cards.drawing import drawn
 from syndication.share_cards.kept import content_of, stories_with_cards
+
+logger = logging.getLogger("newsclip.share_cards")
 
 
 @require_safe
@@ -30,6 +37,16 @@ def site_card(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _shown(card: Card, name: str) -> HttpResponse:
+    """The card; without its pictures, and kept by nobody, while they cannot be read."""
     if name != card.name:
         return redirect(card.address)
-    return HttpResponse(content_of(card), content_type=card.content_type)
+    try:
+        return HttpResponse(content_of(card), content_type=card.content_type)
+    except OSError as error:
+        logger.warning("The card %s is shown without pictures: %s", name, error)
+    plain = replace(card, picture=None, logo=None)
+    return HttpResponse(
+        drawn(plain),
+        content_type=plain.content_type,
+        headers={"Cache-Control": NEVER.header()},
+    )

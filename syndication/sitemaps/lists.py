@@ -1,6 +1,6 @@
-"""All public pages but stories. A list changed when its newest story did."""
+"""All public pages but stories. A list changed when a story of its first page did."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from operator import attrgetter
 
@@ -13,6 +13,7 @@ from django.db.models import (
     OuterRef,
     QuerySet,
     Subquery,
+    Value,
 )
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -22,8 +23,14 @@ from wagtail.models import Site
 from hashtags.models import Hashtag
 from home.models import StandardPage
 from news.corrections import public_corrections
-from news.listings import newest_rows
-from news.models import Author, CategoryIndexPage, Listing, ListingKind
+from news.listings import PAGE_LENGTH, newest_rows
+from news.models import (
+    Author,
+    CategoryIndexPage,
+    Listing,
+    ListingKind,
+    StoryListing,
+)
 from news.querysets import PART_LENGTH, SectionQuerySet, modified
 from sources.models import Outlet
 from syndication.sitemaps import xml
@@ -39,7 +46,7 @@ KINDS = {
 
 
 def files(kind: str, now: datetime) -> list[tuple[int, datetime]]:
-    """Each file of that kind, and when the newest story of its lists was modified."""
+    """Each file of that kind, and when the last of its lists changed."""
     part = Cast(F("pk") / PART_LENGTH + 1, IntegerField())
     found = _listed(kind, now).values(part=part).annotate(newest=Max("modified"))
     return list(found.order_by("part").values_list("part", "newest"))
@@ -60,13 +67,13 @@ def pages(site: Site) -> list[tuple[str, datetime | None]]:
     """
     now, root, home = timezone.now(), site.root_url, site.root_page
     front = Listing.objects.of(ListingKind.FRONT)
-    front = front.values_list(_newest(OuterRef("pk"), now), flat=True).first()
+    front = front.values_list(_changed(_row, now), flat=True).first()
     categories = CategoryIndexPage.objects.published().child_of(home)
-    categories = categories.annotate(modified=_newest_of(ListingKind.CATEGORY, now))
+    categories = categories.annotate(modified=_changed(_of(ListingKind.CATEGORY), now))
     standard = SectionQuerySet(StandardPage).published().child_of(home).defer("body")
-    told = public_corrections().values_list("made_at", flat=True).first()
+    told = [each.modified_at for each in public_corrections()[:PAGE_LENGTH]]
     months = Listing.objects.filter(kind=ListingKind.MONTH)
-    months = months.annotate(modified=_newest(OuterRef("pk"), now))
+    months = months.annotate(modified=_changed(_row, now))
     months = months.exclude(modified=None).order_by("-key")
     return [
         (home.full_url, front),
@@ -74,7 +81,7 @@ def pages(site: Site) -> list[tuple[str, datetime | None]]:
         *((page.full_url, page.last_published_at) for page in standard),
         (root + reverse("hashtags"), front),
         (root + reverse("archive"), front),
-        (root + reverse("corrections"), told),
+        (root + reverse("corrections"), max(told, default=None)),
         *(
             (root + reverse("archive-month", args=[month.key]), month.modified)
             for month in months
@@ -85,24 +92,36 @@ def pages(site: Site) -> list[tuple[str, datetime | None]]:
 def _listed(kind: str, now: datetime) -> QuerySet:
     """What has a page with stories, each with ``modified``."""
     things, listing, least = KINDS[kind]
-    found = things().annotate(modified=_newest_of(listing, now)).exclude(modified=None)
+    found = things().annotate(modified=_changed(_of(listing), now))
+    found = found.exclude(modified=None)
     if least > 1:
-        found = found.alias(another=_newest_of(listing, now, least - 1))
+        rows = newest_rows(_of(listing)(OuterRef(OuterRef("pk"))), now)
+        found = found.alias(another=Subquery(rows.values("pk")[least - 1 : least]))
         found = found.exclude(another=None)
     return found
 
 
-def _newest_of(kind: ListingKind, now: datetime, place: int = 0) -> Subquery:
-    """When the newest story in the list of each row was modified; None without one."""
-    key = Cast(OuterRef(OuterRef("pk")), CharField(max_length=20))
-    rows = newest_rows(Listing.objects.filter(kind=kind, key=key), now)
-    return Subquery(_times(rows)[place : place + 1])
+def _row(pk: Expression) -> QuerySet[Listing]:
+    """The listing of that primary key."""
+    return Listing.objects.filter(pk=pk)
 
 
-def _newest(listing: Expression, now: datetime) -> Subquery:
-    rows = newest_rows(Listing.objects.filter(pk=OuterRef(listing)), now)
-    return Subquery(_times(rows)[:1])
+def _of(kind: ListingKind) -> Callable[[Expression], QuerySet[Listing]]:
+    """What finds the listing of the thing of a primary key."""
+    return lambda pk: Listing.objects.filter(
+        kind=kind, key=Cast(pk, CharField(max_length=20))
+    )
 
 
-def _times(rows: QuerySet) -> QuerySet:
-    return rows.values_list(modified("story__"))
+def _changed(
+    listing: Callable[[Expression], QuerySet[Listing]], now: datetime
+) -> Subquery:
+    """When the last story of the first page of each row's listing was modified.
+
+    None of one without a story.
+    """
+    # Three queries out from where the listing is looked for.
+    rows = newest_rows(listing(OuterRef(OuterRef(OuterRef("pk")))), now)
+    first_page = StoryListing.objects.filter(pk__in=rows.values("pk")[:PAGE_LENGTH])
+    every = first_page.order_by().values(all=Value(1))
+    return Subquery(every.values(newest=Max(modified("story__"))))

@@ -83,7 +83,7 @@ def language(code: str) -> str:
 def _news(now: datetime) -> QuerySet[ArticlePage]:
     """What was first published in the last two days, newest first.
 
-    Nothing that was paid for: Google News takes no advertising for news.
+    Nothing that was paid for, which Google News does not take for news, nor retracted.
     """
     since = now - SPAN
     rows = newest_rows(Listing.objects.of(ListingKind.FRONT), now)
@@ -91,6 +91,7 @@ def _news(now: datetime) -> QuerySet[ArticlePage]:
     found = ArticlePage.objects.published(now).filter(
         pk__in=rows.values("story"), first_published_at__gte=since
     )
+    found = found.filter(is_retracted=False)
     return found.exclude(story_type=ArticlePage.Type.SPONSORED).newest_first()
 
 

@@ -17,13 +17,9 @@ from syndication.feeds import ICON, page_path
 from syndication.pictures import PictureFile, in_each_shape, largest
 from syndication.share_cards.card import card_of
 
-# What is no report of the newsroom's own says so by its type. Others are news.
-TYPES = {
-    ArticlePage.Type.OPINION: "OpinionNewsArticle",
-    ArticlePage.Type.ANALYSIS: "AnalysisNewsArticle",
-    ArticlePage.Type.SPONSORED: "AdvertiserContentArticle",
-}
 ICON_SIDE = 180
+# Narrower pictures are not shown large, and some programs leave them out.
+WIDE = 1200
 
 
 def story(
@@ -34,7 +30,8 @@ def story(
     cited = [reference for reference in references if reference.source]
     return _filled(
         {
-            "@type": TYPES.get(page.story_type, "NewsArticle"),
+            "@type": "AdvertiserContentArticle" if page.is_sponsored else "NewsArticle",
+            "genre": page.label,
             "mainEntityOfPage": page.full_url,
             "url": page.full_url,
             "headline": page.title,
@@ -150,12 +147,12 @@ def profile(author: Author, furniture: Furniture) -> dict:
 
 
 def _pictures(page: ArticlePage, furniture: Furniture) -> list[dict]:
-    """The story's picture in each shape; its share card where it has none."""
+    """The story's picture in each shape; its share card where it is small, or none."""
     root = furniture.site.root_url
     files = in_each_shape(page.hero_image)
-    if not files:
+    if not any(file.width >= WIDE for file in files):
         card = card_of(page, furniture.brand)
-        files = [PictureFile(card.address, card.width, card.height)]
+        files.append(PictureFile(card.address, card.width, card.height))
     return [_picture(file, root) for file in files]
 
 

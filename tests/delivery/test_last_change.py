@@ -80,11 +80,18 @@ def test_a_change_that_was_committed_late_counts_from_its_commit():
     assert settled_after(0) > before
 
 
-def test_a_step_that_failed_counts_as_under_way_until_it_is_done():
+def test_a_step_that_failed_is_a_change_each_time_and_under_way_when_it_is_its_turn():
+    """It may have done some of what it does: an hour's wait keeps nobody waiting."""
     outbox.enqueue("publish:1", "show", {})
     outbox.enqueue("publish:1", "fail", {})
-    Effect.objects.filter(step="fail").update(due_at=timezone.now() + 60 * SECOND)
     age(minutes=5)
+    assert settled_after(2) is None
+    failing = Effect.objects.filter(step="fail")
+    failing.update(due_at=timezone.now() + 60 * SECOND)
+    assert settled_after(2) is None, "it failed a moment ago"
+    failing.update(failed_at=F("failed_at") - 3 * SECOND)
+    assert settled_after(2) == failing.get().failed_at
+    failing.update(due_at=timezone.now())
     assert settled_after(2) is None
 
 

@@ -29,7 +29,7 @@ def feed_with(title: str, summary: str, name: str) -> Feed:
         language="en",
         hashtags=[name],
         authors=[(name, f"{there}b/")],
-        picture=Picture(f"{there}c.jpg", 3, 2, credit=name, description=summary),
+        picture=Picture(f"{there}c.jpg", 3, 2, credit=name),
         category=name,
         outlet=name,
         sources=[f"{there}d/"],

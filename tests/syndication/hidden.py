@@ -29,6 +29,10 @@ def _saved(story, **changed):
     story.save(clean=False)
 
 
+def deleted(story):
+    ArticlePage.objects.get(pk=story.pk).delete()
+
+
 def walled(story):
     PageViewRestriction.objects.create(page=story, restriction_type="login")
 

@@ -49,6 +49,25 @@ def test_every_block_is_there_without_the_sites_own_markup(home):
     assert not re.search(r"class=|id=|<script|<div|<picture|srcset", html)
 
 
+def test_a_link_to_a_part_of_the_story_leads_to_its_page(home):
+    story = article(
+        ("paragraph", '<p><a href="#b-1">below</a> <a href="/world/">World</a></p>')
+    )
+    html = html_of(story)
+    assert f'href="{ROOT}{story.url}#b-1"' in html
+    assert f'href="{ROOT}/world/"' in html
+
+
+def test_a_picture_that_is_gone_from_the_library_is_left_out(home):
+    picture = builders.make_picture()
+    story = article(
+        ("image", {"image": picture.pk, "alt_text": "A quay", "caption": ""}),
+        ("paragraph", "<p>The board met.</p>"),
+    )
+    picture.delete()
+    assert html_of(ArticlePage.objects.get(pk=story.pk)) == "<p>The board met.</p>"
+
+
 def test_a_quote_says_whose_words_it_is_and_where_they_stand(home):
     at = "https://a.example/said?by=x&on=y"
     story = article(

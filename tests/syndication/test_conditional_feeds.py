@@ -6,6 +6,7 @@ import pytest
 from django.db.models import F
 from django.test import Client
 from django.utils import timezone
+from django.utils.http import http_date
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction, Site
 
@@ -55,6 +56,13 @@ def test_who_has_the_feed_already_is_told_so(settle, client, make_story):
         assert not again.content
         for header in ("ETag", "Last-Modified", "Cache-Control"):
             assert again[header] == first[header]
+
+
+def test_a_feed_is_for_reading(client, make_story):
+    make_story(corrections=[{"text": "It was forty."}])
+    for address in ADDRESSES:
+        answer = client.post(address)
+        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD"), address
 
 
 def test_a_sitemap_is_told_so_by_date(settle, client, make_story):
@@ -233,12 +241,21 @@ def test_what_time_alone_shows_or_hides_is_a_change(
     assert asked_again(client, settled, "Last-Modified", address="/feed/") == 304
 
 
-def test_a_date_that_was_not_given_matches_nothing(settle, client, make_story):
+def test_who_asked_later_has_it_too_and_nobody_asks_from_the_future(
+    settle, client, make_story
+):
     make_story()
     settle()
-    for said in ("Fri, 01 Jan 2100 00:00:00 GMT", "yesterday", ""):
+    now = timezone.now().timestamp()
+    for said, status in (
+        (http_date(now), 304),
+        (http_date(now - 3600), 200),
+        (http_date(now + 3600), 200),
+        ("yesterday", 200),
+        ("", 200),
+    ):
         answer = client.get("/feed/", headers={"If-Modified-Since": said})
-        assert answer.status_code == 200
+        assert answer.status_code == status, said
 
 
 def test_a_change_while_the_feed_is_being_made_is_later_than_its_date(

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from home.models import BrandSettings
 from newsroom.demo import builders
-from tests.syndication.hidden import HIDDEN, name_of, withdrawn
+from tests.syndication.hidden import HIDDEN, deleted, name_of, walled, withdrawn
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def test_a_right_to_left_story_has_its_direction(make_story, client):
     assert (shown.article["lang"], shown.article["dir"]) == ("ar", "rtl")
 
 
-@pytest.mark.parametrize("hide", HIDDEN, ids=name_of)
+@pytest.mark.parametrize("hide", [*HIDDEN, walled, deleted], ids=name_of)
 def test_the_card_of_a_hidden_story_is_as_that_of_none(client, story, hide):
     hide(story)
     hidden = client.get(f"{story.url}embed/")

@@ -1,5 +1,6 @@
 """A story's share card: what it shows, when it is drawn, and for whom it is there."""
 
+import shutil
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -283,6 +284,20 @@ def test_it_goes_with_the_story(make_story, way):
 
 
 # For whom it is there --------------------------------------------------------------
+
+
+def test_one_whose_picture_cannot_be_read_is_shown_without_it_and_not_kept(
+    client, make_story, address
+):
+    picture = builders.make_picture()
+    story = make_story(hero_image=picture)
+    at = address(story.url)
+    shutil.rmtree(default_storage.path("images"))
+    answer = client.get(at)
+    assert answer.status_code == 200
+    assert picture_of(answer.content).size == (1200, 630)
+    assert answer["Content-Type"] == "image/png"
+    assert answer["Cache-Control"] == "private, no-store"
 
 
 def test_a_former_address_leads_to_the_present_card(client, make_story, address):

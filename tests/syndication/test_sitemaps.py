@@ -171,6 +171,20 @@ def test_a_story_changed_when_its_page_says_so_and_its_file_with_the_newest(
     assert files[ROOT + stories_of(told)] == moment(corrected.updated_at)
 
 
+def test_a_list_changed_when_a_story_of_its_first_page_did(read, home, monkeypatch):
+    monkeypatch.setattr("syndication.sitemaps.lists.PAGE_LENGTH", 2)
+    day = timedelta(days=1)
+    for name, age, updated in (("Third", 2, 9), ("Second", 1, 5), ("First", 0, 0)):
+        story = make_story(name, hashtags=["NATO"], published_at=LONG_AGO - age * day)
+        stories = ArticlePage.objects.filter(pk=story.pk)
+        stories.update(updated_at=LONG_AGO + updated * day)
+    for path in ("/", "/world/", "/archive/2026-01/"):
+        changed = read("/sitemaps/pages.xml")[ROOT + path]
+        assert changed == moment(LONG_AGO + 5 * day), path
+    hashtags = read("/sitemaps/hashtags-1.xml")
+    assert hashtags[f"{ROOT}/hashtags/nato/"] == moment(LONG_AGO + 5 * day)
+
+
 def test_a_list_changed_with_its_newest_story_and_their_file_with_the_newest_list(
     read, home
 ):
@@ -191,9 +205,12 @@ def test_a_list_changed_with_its_newest_story_and_their_file_with_the_newest_lis
         assert files[f"{ROOT}/sitemaps/{name}.xml"] == moment(new.published_at), name
 
 
-def test_corrections_changed_when_the_last_was_made(read, home):
+def test_corrections_changed_when_readers_were_told_last(read, home):
     made = LONG_AGO + timedelta(days=3)
-    make_story(corrections=[{"text": "Not six hours.", "made_at": made}])
+    story = make_story(corrections=[{"text": "Not six hours.", "made_at": made}])
+    told = story.corrections.get().told_at
+    assert read("/sitemaps/pages.xml")[f"{ROOT}/corrections/"] == moment(told)
+    story.corrections.update(told_at=None)
     assert read("/sitemaps/pages.xml")[f"{ROOT}/corrections/"] == moment(made)
 
 

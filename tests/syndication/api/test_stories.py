@@ -206,6 +206,14 @@ def test_fields_leave_out_the_others(ask, filed):
     assert story.keys() == {"id", "body_html"}
 
 
+def test_the_first_and_the_last_day_of_the_calendar_leave_a_search_open(
+    ask, make_story
+):
+    make_story("Harbour vote")
+    found = ask("/stories?q=harbour&from=0001-01-01&to=9999-12-31")
+    assert [story["headline"] for story in found["data"]] == ["Harbour vote"]
+
+
 @pytest.mark.parametrize(
     ("query", "parameter"),
     [
@@ -233,6 +241,8 @@ def test_fields_leave_out_the_others(ask, filed):
         ("type=gossip", "type"),
         ("updated_since=2026-01-01", "updated_since"),
         ("updated_since=2026-01-01T00:00:00", "updated_since"),
+        ("updated_since=0001-01-01T00:00:00%2B14:00", "updated_since"),
+        ("updated_since=9999-12-31T23:59:59-14:00", "updated_since"),
         ("order=date", "order"),
         ("q=harbour&order=random", "order"),
         ("q=harbour&language=en", "language"),
