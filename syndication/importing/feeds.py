@@ -7,7 +7,14 @@ from typing import Any
 import feedparser
 
 from news.text import plain_text
-from syndication.importing.json_pieces import EACH, objects, pieces, text, texts
+from syndication.importing.json_pieces import (
+    EACH,
+    first_character,
+    objects,
+    pieces,
+    text,
+    texts,
+)
 from syndication.importing.moments import moment
 from syndication.importing.posts import CannotRead, Person, Picture, Post, paragraphs
 from syndication.importing.xml import elements
@@ -21,8 +28,7 @@ def read_feed(path: Path) -> Iterator[Post | CannotRead]:
 
     A feed has no categories as a newsroom has them: what it calls so become hashtags.
     """
-    with path.open("rb") as file:
-        is_json = file.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+    is_json = first_character(path) == "{"
     yield from _json_feed(path) if is_json else _xml_feed(path)
 
 

@@ -10,10 +10,23 @@ LONGEST = Redirect._meta.get_field("old_path").max_length
 
 
 class FormerAddresses:
-    """Decides what is redirected. Remembers it, for a dry run writes none of it."""
+    """Decides what is redirected. Remembers it, for a dry run writes none of it.
+
+    What is decided counts once the post is done, which ``keep`` says.
+    """
 
     def __init__(self):
         self._planned: set[str] = set()
+        self._decided: list[str] = []
+
+    def keep(self) -> None:
+        """The story was written, or would have been."""
+        self._planned.update(self._decided)
+        self.forget()
+
+    def forget(self) -> None:
+        """Nothing became of the story."""
+        self._decided = []
 
     def of(
         self, addresses: Iterable[str], own: str, story_pk: int | None = None
@@ -36,7 +49,7 @@ class FormerAddresses:
             f"former address of something else: {each}" for each in sorted(theirs)
         ]
         paths = [path for path in paths if path not in theirs | there]
-        self._planned.update(paths)
+        self._decided = paths
         return paths, notes
 
     def _taken(self, paths: list[str], story_pk: int | None) -> set[str]:
@@ -60,13 +73,13 @@ class FormerAddresses:
 def _path(address: str) -> str:
     """The path and query of an old address, as redirects are stored; '' for none.
 
-    '/?p=123' is none: that is an address of the front page.
+    '/?p=123' is none: that is an address of the front page. A path that begins with
+    '//' would be read as a host: '//news/a/' is '/news/a'.
     """
     try:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    if not parts.path.strip("/"):
-        return ""
+    path = parts.path.strip("/")
     query = f"?{parts.query}" if parts.query else ""
-    return Redirect.normalise_path(f"{parts.path}{query}")
+    return Redirect.normalise_path(f"/{path}{query}") if path else ""

@@ -1,8 +1,11 @@
 """JSON read by the piece: nothing of a file is held but what is asked for."""
 
+import codecs
+import re
+import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import ijson
 
@@ -10,8 +13,10 @@ from syndication.importing.posts import CannotRead
 
 # Deeper than any export; a file made to exhaust the reader goes on for ever.
 DEEPEST = 100
-BOM = b"\xef\xbb\xbf"
 EACH = "*"
+CHUNK = 65_536
+MOST_DIGITS = sys.int_info.default_max_str_digits
+TOO_LONG = re.compile(rb"\d{%d}" % (MOST_DIGITS + 1))
 
 Place = tuple[str, ...]
 
@@ -21,18 +26,67 @@ def pieces(path: Path, places: Collection[Place]) -> Iterator[tuple[Place, Any]]
 
     A place is the names that lead to it, with ``EACH`` for each item of a list:
     ("items", EACH). No place may lie in another. Raises CannotRead for what is no JSON
-    in UTF-8, is cut short, or is nested more than a hundred deep.
+    in UTF-8 (or UTF-16 that says so), is cut short, or is nested more than a hundred
+    deep.
     """
     try:
-        with path.open("rb") as file:
-            if file.peek(3)[:3] == BOM:
-                file.seek(3)
-            yield from _taken(ijson.basic_parse(file), places, path)
+        yield from _taken(_events(path), places, path)
     except ijson.JSONError as error:
         raise CannotRead(
             f"this is no JSON in UTF-8, or it is cut short ({_reason(error)})",
             path.name,
         ) from error
+    except UnicodeDecodeError as error:
+        what = f"this is not in UTF-16 as it says ({error.reason})"
+        raise CannotRead(what, path.name) from error
+
+
+def first_character(path: Path) -> str:
+    """The first that is no space: '{', '[', '<'; '' where there is none."""
+    with path.open("rb") as file:
+        start = next(_in_utf_8(file), b"")
+    return start.decode("utf-8", "replace").lstrip()[:1]
+
+
+def _events(path: Path) -> Iterator[tuple[str, Any]]:
+    """What the parser sees in the file, a piece of it at a time."""
+    seen = ijson.sendable_list()
+    parser = ijson.basic_parse_coro(seen)
+    with path.open("rb") as file:
+        for chunk in _without_long_numbers(_in_utf_8(file), path):
+            try:
+                parser.send(chunk)
+            finally:  # what stands before something wrong is good
+                yield from seen
+                del seen[:]
+    parser.close()
+    yield from seen
+
+
+def _without_long_numbers(chunks: Iterator[bytes], path: Path) -> Iterator[bytes]:
+    """The same, up to a number that Python makes no number of: the parser crashes."""
+    before = b""
+    for chunk in chunks:
+        seen = before + chunk
+        if long := TOO_LONG.search(seen):
+            yield chunk[: max(0, long.start() - len(before))]
+            raise CannotRead("it has a number of thousands of digits", path.name)
+        yield chunk
+        before = seen[-MOST_DIGITS:]
+
+
+def _in_utf_8(file: BinaryIO) -> Iterator[bytes]:
+    """The file in pieces, without its byte order mark."""
+    chunk = file.read(CHUNK)
+    if not chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        yield chunk.removeprefix(codecs.BOM_UTF8)
+        yield from iter(lambda: file.read(CHUNK), b"")
+        return
+    decoder = codecs.getincrementaldecoder("utf-16")()
+    while chunk:
+        yield decoder.decode(chunk).encode("utf-8")
+        chunk = file.read(CHUNK)
+    decoder.decode(b"", final=True)
 
 
 def _taken(events, places: Collection[Place], path: Path) -> Iterator:

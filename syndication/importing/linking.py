@@ -1,6 +1,7 @@
 """Links to stories that come later in the file, made once all are there."""
 
 import json
+from collections.abc import Iterator
 
 from django.db import transaction
 
@@ -29,11 +30,11 @@ class Linking:
         """How many links there would be."""
         return sum(key in self._planned for key in self._wanted) + self.made
 
-    def finish(self) -> int:
-        """Make the links that waited for their stories; returns how many there are.
+    def waiting(self) -> Iterator[tuple[ImportedStory, dict[str, int]]]:
+        """Stories with links that waited and can be made now, and the pages of those.
 
-        Each is a new revision. What was edited since is left, and so is what readers
-        see, where nothing is to be published.
+        What was edited since is left, and so is what readers see, where nothing is to
+        be published.
         """
         waiting = ImportedStory.objects.exclude(awaited_links=[])
         for imported in waiting.select_related("story").iterator(chunk_size=100):
@@ -43,19 +44,28 @@ class Linking:
                 continue
             if story.latest_revision_id != imported.revision_pk:
                 continue
-            if self._publish or not story.live:
-                with transaction.atomic(), left_to_others():
-                    self._link(imported, pages)
-        return self.made
+            if self._publish or not _is_shown(imported):
+                yield imported, pages
 
-    def _link(self, imported: ImportedStory, pages: dict[str, int]) -> None:
-        story = imported.story.get_latest_revision_as_object()
-        body = to_pages(story.body.get_prep_value(), pages)
-        story.body = json.dumps(body)
-        revision = story.save_revision(log_action=True)
-        if imported.story.live:
-            revision.publish()
+    def make(self, imported: ImportedStory, pages: dict[str, int]) -> None:
+        """Link the story to these pages in a new revision.
+
+        It is published if readers see the one before it: a draft stays one, whatever
+        was public before.
+        """
+        with transaction.atomic(), left_to_others():
+            story = imported.story.get_latest_revision_as_object()
+            story.body = json.dumps(to_pages(story.body.get_prep_value(), pages))
+            revision = story.save_revision(log_action=True)
+            if _is_shown(imported):
+                revision.publish()
+            rest = [each for each in imported.awaited_links if each not in pages]
+            imported.awaited_links, imported.revision_pk = rest, revision.pk
+            imported.save(update_fields=["awaited_links", "revision_pk"])
         self.made += len(pages)
-        rest = [each for each in imported.awaited_links if each not in pages]
-        imported.awaited_links, imported.revision_pk = rest, revision.pk
-        imported.save(update_fields=["awaited_links", "revision_pk"])
+
+
+def _is_shown(imported: ImportedStory) -> bool:
+    """Whether readers see what was imported last."""
+    story = imported.story
+    return story.live and story.live_revision_id == imported.revision_pk

@@ -11,7 +11,13 @@ from typing import Any
 from django.utils import timezone
 
 from news.text import plain_text
-from syndication.importing.json_pieces import EACH, objects, pieces, text
+from syndication.importing.json_pieces import (
+    EACH,
+    first_character,
+    objects,
+    pieces,
+    text,
+)
 from syndication.importing.moments import moment
 from syndication.importing.posts import (
     CannotRead,
@@ -35,13 +41,18 @@ def read_ninjs(path: Path) -> Iterator[Post | NoStory | CannotRead]:
     if not files:
         raise CannotRead("it holds no .json files", path.name)
     for file in files:
-        for number, item in enumerate(_items(file), start=1):
-            yield _read(item, f"{file.name}, item {number}")
+        name = str(file.relative_to(path)) if path.is_dir() else file.name
+        try:
+            for number, item in enumerate(_items(file), start=1):
+                yield _read(item, f"{name}, item {number}")
+        except CannotRead as error:
+            yield CannotRead(error.what, name)
+        except OSError as error:
+            yield CannotRead(f"it cannot be read ({error.strerror})", name)
 
 
 def _items(file: Path) -> Iterator[Any]:
-    with file.open("rb") as opened:
-        is_list = opened.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"["
+    is_list = first_character(file) == "["
     for _, item in pieces(file, [(EACH,) if is_list else ()]):
         yield item
 

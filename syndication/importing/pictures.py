@@ -46,6 +46,16 @@ class Pictures:
     def __init__(self, media: Path | None, client: OutboundClient | None):
         self._media = media and media.resolve()
         self._client = client
+        self._new: list[NewsImage] = []
+
+    def begin(self) -> None:
+        """What is made from now on belongs to another post."""
+        self._new = []
+
+    def take_back(self) -> None:
+        """Remove what was made since, file and all: the post was not imported."""
+        while self._new:
+            self._new.pop().delete()
 
     def find(self, picture: Picture) -> Found | None:
         """Where it can be had; nothing is read or fetched yet. None: nowhere."""
@@ -64,7 +74,10 @@ class Pictures:
             return known
         name, content = self._fetched(found) if key else _read(found.file)
         key = key or sha256(content).hexdigest()
-        return _known(key) or _made(key, name, content, picture)
+        if known := _known(key):
+            return known
+        self._new.append(_made(key, name, content, picture))
+        return self._new[-1]
 
     def can_make(self, found: Found, picture: Picture) -> bool:
         """Whether it is a picture; then it is in the library from now on."""
@@ -93,7 +106,10 @@ def in_folder(folder: Path, address: str) -> Path | None:
 
     Of a picture in a smaller size, the original, if it is there. Never one outside.
     """
-    path = unquote(urlsplit(address).path) if "//" in address[:8] else address
+    try:
+        path = unquote(urlsplit(address).path) if "//" in address[:8] else address
+    except ValueError:
+        return None
     names = [part for part in path.replace("\\", "/").split("/") if part]
     if not names or ".." in names or "\0" in path:
         return None

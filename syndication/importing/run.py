@@ -1,6 +1,7 @@
 """Posts taken one after the other, each all or nothing, and each only once."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
@@ -24,6 +25,8 @@ TOGETHER = 100
 EDITED = "it was edited in the newsroom since"
 DELETED = "it was deleted in the newsroom since"
 TWICE = "the file has it twice, and the first counts"
+# What may be wrong with one post, of which the next knows nothing.
+FAILURES = (ValidationError, NotSaved, DatabaseError, ValueError)
 
 
 class Stopped(Exception):
@@ -64,10 +67,21 @@ class Import:
                 self._take_some(posts)
         except Stopped:
             pass
-        self.report.links = (
-            self._linking.foreseen if self._dry_run else self._linking.finish()
-        )
+        self._link()
         return self.report
+
+    def _link(self) -> None:
+        """Make the links that had to wait, of what was imported by now."""
+        if self._dry_run:
+            self.report.links = self._linking.foreseen
+            return
+        try:
+            for imported, pages in self._linking.waiting():
+                with self._all_or_nothing(imported.identifier):
+                    self._linking.make(imported, pages)
+        except Stopped:
+            pass
+        self.report.links = self._linking.made
 
     def _together(self, found) -> Iterator[list[Post]]:
         """The posts, so many at once that asking which are known costs little."""
@@ -108,11 +122,23 @@ class Import:
                 self.report.skip(post.where, TWICE)
                 continue
             self._seen.add(key)
-            try:
+            with self._all_or_nothing(post.where):
                 self._take_one(post, known.get(key))
-            except (ValidationError, NotSaved, DatabaseError) as error:
-                self._names = Names(self._home)  # what the transaction made is gone
-                self._fail(f"{post.where}: {_said(error)}")
+
+    @contextmanager
+    def _all_or_nothing(self, where: str) -> Iterator[None]:
+        """Report what fails inside, and keep nothing of it."""
+        self._pictures.begin()
+        try:
+            yield
+        except FAILURES as error:
+            # What the transaction made is gone.
+            self._names = Names(self._home)
+            self._pictures.take_back()
+            self._former.forget()
+            self._fail(f"{where}: {_said(error)}")
+        else:
+            self._former.keep()
 
     def _take_one(self, post: Post, known: ImportedStory | None) -> None:
         if known is None:
@@ -146,6 +172,7 @@ class Import:
         else:
             with transaction.atomic(), left_to_others():
                 written.make(self._names, slug, publish=publish)
+        self._linking.made += written.links
         self._tell(Fate.MADE, plan, f"{plan.category.slug}/{slug}", published=publish)
 
     def _change(self, post: Post, known: ImportedStory) -> None:
@@ -158,6 +185,7 @@ class Import:
         if not self._dry_run:
             with transaction.atomic(), left_to_others():
                 written.change(known, self._names, publish=publish)
+        self._linking.made += written.links
         self._tell(Fate.CHANGED, plan, _place(story), published=publish)
 
     def _leave(self, post: Post, known: ImportedStory) -> None:
@@ -203,9 +231,7 @@ class Import:
                 plan.notes.append(f"picture without alt text: {picture.where}")
         paths, notes = self._former.of(plan.post.addresses, url, pk)
         plan.notes += notes
-        written = Written(plan, made, missing, paths)
-        self._linking.made += written.links
-        return written
+        return Written(plan, made, missing, paths)
 
     def _tell(self, fate: Fate, plan: Plan, place: str, *, published: bool) -> None:
         report, where = self.report, plan.post.where

@@ -44,6 +44,32 @@ def test_a_byte_order_mark_is_no_part_of_it(file):
     assert read(file, b'\xef\xbb\xbf{"items": [1]}') == [(("items", EACH), 1)]
 
 
+@pytest.mark.parametrize("wrong", ["}", "9" * 5000, "[" * 200, "\x01", ""])
+def test_what_stands_before_something_wrong_is_read(file, wrong):
+    file.write_text('{"items": [1, "b", ' + wrong)
+    found = pieces(file, [("items", EACH)])
+    assert [next(found)[1], next(found)[1]] == [1, "b"]
+    with pytest.raises(CannotRead):
+        next(found)
+
+
+@pytest.mark.parametrize("start", [0, 65_000, 65_500])
+def test_as_many_digits_as_python_reads_are_a_number(file, start):
+    written = f'{{"a": "{"x" * start}", "items": [{"9" * 4300}, {"8" * 4301}]}}'
+    file.write_text(written)
+    found = pieces(file, [("items", EACH)])
+    assert next(found)[1] == int("9" * 4300)
+    with pytest.raises(CannotRead, match="thousands of digits"):
+        next(found)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_file_is_decoded_as_its_byte_order_mark_says(file, encoding):
+    written = json.dumps({"items": ["ξ" * 70_000, "b"]}, ensure_ascii=False)
+    found = read(file, written.encode(encoding))
+    assert [value for _, value in found] == ["ξ" * 70_000, "b"]
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [
@@ -51,7 +77,10 @@ def test_a_byte_order_mark_is_no_part_of_it(file):
         ("", "cut short"),
         ("<rss/>", "no JSON"),
         (b'{"items": ["\xff"]}', "no JSON in UTF-8"),
-        ('{"items": []}'.encode("utf-16"), "no JSON in UTF-8"),
+        ('{"items": []}'.encode("utf-16-le"), "no JSON in UTF-8"),
+        ('{"items": []}'.encode("utf-16")[:-1], "not in UTF-16"),
+        ('{"items": [1, ' + "9" * 5000 + ", 2]}", "thousands of digits"),
+        ('{"items": [1], "other": ' + "9" * 5000, "thousands of digits"),
         ('{"items": []} more', "no JSON"),
         ('{"items": [' + "[" * 100_000 + "]" * 100_000 + "]}", "more than 100 deep"),
         ('{"other": ' + '{"a":' * 100_000, "more than 100 deep"),
