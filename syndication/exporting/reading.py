@@ -72,6 +72,8 @@ class Reader:
             raise ValueError(f"its parts are not {', '.join(models) or 'none'}")
         for label, parent in models.items():
             model = apps.get_model(label)
+            if not isinstance(parts[label], list):
+                raise ValueError(f"{label}: {str(parts[label])[:60]!r} is no list")
             for part in parts[label]:
                 values = self._values(columns(model), part)
                 if values[parent] != pk:

@@ -15,7 +15,7 @@ from syndication.exporting.contents import (
     exported_models,
 )
 from syndication.exporting.files import bringing
-from syndication.exporting.folder import FolderRefused, Manifest, checked
+from syndication.exporting.folder import MANIFEST, FolderRefused, Manifest, checked
 from syndication.exporting.numbers import go_on_from
 from syndication.exporting.reading import Reader, Row
 
@@ -81,7 +81,10 @@ def _fill(reader: Reader, manifest: Manifest, say: Callable[[str], None]) -> Non
         connection.check_constraints()
     except DatabaseError as error:
         raise FolderRefused(_one_line(error)) from error
-    go_on_from(manifest.keys)
+    try:
+        go_on_from(manifest.keys)
+    except REFUSALS as error:
+        raise FolderRefused(f"{MANIFEST}: keys: {_one_line(error)}") from error
 
 
 class Table:

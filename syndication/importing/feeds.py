@@ -16,7 +16,14 @@ from syndication.importing.json_pieces import (
     texts,
 )
 from syndication.importing.moments import moment
-from syndication.importing.posts import CannotRead, Person, Picture, Post, paragraphs
+from syndication.importing.posts import (
+    CannotRead,
+    Person,
+    Picture,
+    Post,
+    paragraphs,
+    scoped,
+)
 from syndication.importing.xml import elements
 
 NO_NAME = "it has neither an id nor an address, so that it could not be found again"
@@ -56,7 +63,7 @@ def _entry(entry, feed, where: str) -> Post:
     # Its own `get` takes the one date for the other.
     updated = moment(dict.get(entry, "updated", ""))
     return Post(
-        identifier=entry.get("id") or link,
+        identifier=scoped(entry.get("id") or link, _home(feed)),
         where=where,
         title=_plain(entry.get("title", ""), entry.get("title_detail", {})),
         html=paragraphs(html) if kind == "text/plain" else html,
@@ -70,6 +77,13 @@ def _entry(entry, feed, where: str) -> Post:
         language=entry.get("language") or feed.get("language", ""),
         hero=_hero(entry),
     )
+
+
+def _home(feed) -> str:
+    """What tells the feed's site from others: its address, or what it has instead."""
+    own = (each.get("href") for each in feed.get("links", ()))
+    named = (feed.get("link"), *own, feed.get("id"), feed.get("title"))
+    return next(filter(None, named), "")
 
 
 def _plain(title: str, detail: dict) -> str:
@@ -92,29 +106,32 @@ def _is_picture(file) -> bool:
     return file.get("medium") == "image" or file.get("type", "").startswith("image/")
 
 
+ABOUT = ("version", "language", "home_page_url", "feed_url", "title")
+
+
 def _json_feed(path: Path) -> Iterator[Post | CannotRead]:
-    version, language = "", ""
-    for (name,), value in pieces(path, [("version",), ("language",)]):
-        version = text(value) if name == "version" else version
-        language = text(value) if name == "language" else language
-    if not version.startswith(JSON_FEED):
+    about = dict.fromkeys(ABOUT, "")
+    for (name,), value in pieces(path, [(name,) for name in ABOUT]):
+        about[name] = text(value)
+    if not about["version"].startswith(JSON_FEED):
         raise CannotRead("this is no JSON Feed: it has no 'version' of one", path.name)
     items = pieces(path, [("items", EACH)])
     for number, (_, item) in enumerate(items, start=1):
         where = f"{path.name}, item {number}"
         if isinstance(item, dict) and (text(item.get("id")) or text(item.get("url"))):
-            yield _item(item, language, where)
+            yield _item(item, about, where)
         else:
             yield CannotRead(NO_NAME, where)
 
 
-def _item(item: dict, language: str, where: str) -> Post:
+def _item(item: dict, about: dict[str, str], where: str) -> Post:
+    home = about["home_page_url"] or about["feed_url"] or about["title"]
     url = text(item.get("url"))
     html = text(item.get("content_html"))
     image = text(item.get("image") or item.get("banner_image"))
     updated = moment(text(item.get("date_modified")))
     return Post(
-        identifier=text(item.get("id")) or url,
+        identifier=scoped(text(item.get("id")) or url, home),
         where=where,
         title=text(item.get("title")),
         html=html or paragraphs(text(item.get("content_text"))),
@@ -125,7 +142,7 @@ def _item(item: dict, language: str, where: str) -> Post:
         hashtags=texts(item.get("tags")),
         published=moment(text(item.get("date_published"))) or updated,
         updated=updated,
-        language=text(item.get("language")) or language,
+        language=text(item.get("language")) or about["language"],
         hero=Picture(address=image) if image else None,
     )
 

@@ -10,8 +10,10 @@ from django.utils.dateparse import parse_date, parse_datetime
 # What no newsroom on the web means: '0000-00-00' of a draft, the year 0001 of a program
 # that had no date. Nor can a date of the year 1 be moved to another zone.
 EARLIEST, LATEST = 1900, 2200
-# 'Mon, 30 Nov -0001 00:00:00 +0000': WordPress' no date, which is read as one of 2000.
-BEFORE_CHRIST = re.compile(r"^-|\s-\d{4}\s")
+# 'Mon, 30 Nov -0001 00:00:00 +0000', WordPress' no date, and 'Mon, 01 Jan 0001' are
+# read as of 2000 and 2001.
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+LONG_AGO = re.compile(rf"^-|{_MONTH}(?:[\s-]+0\d{{3}}|\s+-\d+)\b", re.IGNORECASE)
 
 
 def moment(text: str, zone: tzinfo | None = None) -> datetime | None:
@@ -20,7 +22,7 @@ def moment(text: str, zone: tzinfo | None = None) -> datetime | None:
     One without a zone is of ``zone``, or else the newsroom's. A day is its midnight.
     """
     text = text.strip()
-    if BEFORE_CHRIST.search(text):
+    if LONG_AGO.search(text):
         return None
     zone = zone or timezone.get_default_timezone()
     try:

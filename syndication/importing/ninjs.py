@@ -29,6 +29,7 @@ from syndication.importing.posts import (
     Section,
     Status,
     paragraphs,
+    scoped,
 )
 
 AUTHORS = {"author", "creator", "writer", "byline"}
@@ -86,7 +87,7 @@ def _post(item: dict, where: str) -> Post:
     subjects = [each for each in objects(item.get("subjects")) if each.get("name")]
     sections = [each for each in subjects if each.get("rel") == "category"]
     return Post(
-        identifier=uri,
+        identifier=scoped(uri, text(item.get("copyrightholder"))),
         where=where,
         title=plain_text(_said(item, "headlines", "main")),
         html=_body(item),

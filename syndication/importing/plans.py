@@ -51,7 +51,7 @@ def plan_for(post: Post, names: Names) -> Plan:
     """What the post is to become, in the newsroom as it is now."""
     notes = list(post.notes)
     body = body_of(post.html, post.base, newlines=post.newlines)
-    notes += [what for what, number in body.notes.items() for _ in range(number)][:100]
+    notes += body.notes.elements()
     category = names.category(post.categories[0] if post.categories else None)
     others = [section.name or section.slug for section in post.categories[1:]]
     if others:

@@ -1,8 +1,9 @@
 """What a reader of another system's file gives, and how it says what it cannot read."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -122,10 +123,30 @@ class Post:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 of all that the file says of it; where it stands there is no part."""
-        said = {name: value for name, value in asdict(self).items() if name != "where"}
+        """SHA-256 of all that the file says of it, and that a story has a place for.
+
+        Not of where it stands, nor of where on this machine its picture does.
+        """
+        said = asdict(replace(self, where="", notes=[]))
+        if self.hero:
+            said["hero"] = asdict(replace(self.hero, file=None))
         written = json.dumps(said, sort_keys=True, default=str)
         return sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+# What is one of a kind in the world: an address, a URN, a tag URI.
+_ONE_OF_A_KIND = re.compile(r"(?:https?://|urn:|tag:)", re.IGNORECASE)
+_SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
+
+
+def scoped(own: str, source: str) -> str:
+    """An identifier that no post of another site has.
+
+    ``own`` is the post's in its file, often a number; ``source`` the site's address.
+    """
+    if _ONE_OF_A_KIND.match(own):
+        return own
+    return f"{_SCHEME.sub('', source, count=1).rstrip('/')}#{own}"
 
 
 def paragraphs(text: str) -> str:

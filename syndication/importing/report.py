@@ -17,36 +17,46 @@ class Fate(StrEnum):
 
 
 class Places:
-    """How often each thing was said, and of which places first."""
+    """How often each thing was said, and of which places; the first, or with None all.
 
-    def __init__(self, shown: int):
+    A place that says it many times at once is one place.
+    """
+
+    def __init__(self, shown: int | None):
         self._shown = shown
         self._numbers: Counter[str] = Counter()
+        self._different: Counter[str] = Counter()
+        self._latest: dict[str, str] = {}
         self._places: dict[str, list[str]] = defaultdict(list)
 
     def add(self, what: str, where: str) -> None:
         """Count it, and keep the place, if it is one of the first."""
         self._numbers[what] += 1
-        if len(places := self._places[what]) < self._shown:
+        if self._latest.get(what) == where:
+            return
+        self._latest[what] = where
+        self._different[what] += 1
+        places = self._places[what]
+        if self._shown is None or len(places) < self._shown:
             places.append(where)
 
     def __iter__(self):
-        """(what, how often, the first places), the most frequent first."""
+        """(what, how often, the places in words), the most frequent first."""
         for what, number in self._numbers.most_common():
-            yield what, number, self._places[what]
+            yield what, number, _shortened(self._places[what], self._different[what])
 
 
 class Report:
-    """Counts, names and places; never a line for each of a million posts."""
+    """Counts, names and places; each of a million only if ``all_places`` are asked."""
 
-    def __init__(self):
+    def __init__(self, *, all_places: bool = False):
         self.fates: Counter[Fate] = Counter()
         self.published = 0
         self.links = 0  # that lead from one imported story to another
         self.problems: list[str] = []
-        self.skipped = Places(12)
+        self.skipped = Places(None if all_places else 12)
         self.new: dict[str, dict[str, None]] = defaultdict(dict)
-        self.notes = Places(3)
+        self.notes = Places(None if all_places else 3)
 
     def skip(self, where: str, why: str) -> None:
         """A post is left as it is, and why."""
@@ -81,9 +91,9 @@ class Report:
                 shown = _shortened(list(names)[:12], len(names))
                 yield f"New {kind} ({len(names):,}): {shown}"
         for why, number, places in self.skipped:
-            yield f"Skipped, {why} ({number:,}): {_shortened(places, number)}"
+            yield f"Skipped, {why} ({number:,}): {places}"
         for what, number, places in self.notes:
-            yield f"Note, {what} ({number:,}): {_shortened(places, number)}"
+            yield f"Note, {what} ({number:,}): {places}"
         for problem in self.problems:
             yield f"Failed, {problem}"
 

@@ -44,9 +44,10 @@ class Import:
         publish: bool = False,
         dry_run: bool = False,
         keep_going: bool = False,
+        all_places: bool = False,
         say: Callable[[str], None] = lambda line: None,
     ):
-        self.report = Report()
+        self.report = Report(all_places=all_places)
         self._home = home
         self._names = Names(home)
         self._pictures = pictures

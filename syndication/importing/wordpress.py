@@ -73,6 +73,8 @@ class _Site:
 
 
 WANTED = {"author", "base_blog_url", "base_site_url", "language", "wxr_version"}
+# Not in WordPress' own namespace: what any feed says of its site.
+OF_A_FEED = {"language", "link"}
 
 
 def _read_site(path: Path) -> _Site:
@@ -80,9 +82,9 @@ def _read_site(path: Path) -> _Site:
 
     What breaks off later is left to who reads the posts before.
     """
-    site, is_export = _Site(), False
+    site, is_export, link = _Site(), False, ""
     try:
-        for element, _ in elements(path, _names("item", *WANTED)):
+        for element, _ in elements(path, {*_names("item", *WANTED), *OF_A_FEED}):
             name = _name(element)
             if name == "item":
                 _note_file(site, element)
@@ -92,6 +94,8 @@ def _read_site(path: Path) -> _Site:
                 site.authors[login] = Person(unescape(name), login)
             elif name == "base_blog_url":
                 site.address = _own(element)
+            elif element.tag == "link":
+                link = link or _own(element)
             elif name == "language" and element.tag == "language":
                 site.language = _own(element)
             is_export = is_export or element.tag != name
@@ -102,6 +106,7 @@ def _read_site(path: Path) -> _Site:
         raise CannotRead(
             "this is no export of WordPress: nothing in it is WordPress' own", path.name
         )
+    site.address = site.address or link
     return site
 
 
@@ -170,9 +175,12 @@ def _post(item: Element, site: _Site, where: str) -> Post:
     if found.get("is_sticky") == "1":
         content.notes.append("stuck to the front there: use a slot of the front page")
     addresses = [link, guid, *_former(item, link, found.get("post_name", ""))]
+    # Not the guid: sites that were copied, or whose posts were, have it twice.
+    known = found.get("post_id") or guid or link
+    if not site.address:
+        known = guid or link or known
     return Post(
-        # Not the guid: sites that were copied, or whose posts were, have it twice.
-        identifier=f"wordpress:{site.address}?p={found.get('post_id') or guid or link}",
+        identifier=f"wordpress:{site.address}?p={known}",
         where=where,
         title=plain(found.get("title", "")),
         html=content.html,

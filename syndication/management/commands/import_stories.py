@@ -56,6 +56,7 @@ class Command(BaseCommand):
             publish=options["publish"],
             dry_run=dry_run,
             keep_going=options["keep_going"],
+            all_places=options["verbosity"] > 1,
             say=progress.say,
         )
         try:

@@ -172,6 +172,20 @@ def test_a_type_of_page_or_a_part_that_is_unknown(copy, refusal):
     assert "its parts are not news.Byline" in refusal(copy)
 
 
+@pytest.mark.parametrize("bylines", [5, None, {}, "x", [5]])
+def test_parts_that_are_no_list_of_rows(copy, refusal, bylines):
+    path = a_story(copy)
+    name, said = name_of(copy, path), json.loads(path.read_text())
+    said["parts"]["news.Byline"] = bylines
+    write_text(copy, name, json.dumps(said))
+    assert refusal(copy).startswith(f"{name}: ")
+
+
+def test_a_last_number_that_no_database_holds(copy, refusal):
+    change_manifest(copy, keys={"news.Author": 2**63})
+    assert refusal(copy).startswith("manifest.json: keys: ")
+
+
 def test_a_reference_to_nothing(copy, refusal):
     people = rows_of(copy, "accounts.User_groups")
     people[0]["group"] = 99_999

@@ -14,6 +14,7 @@ from syndication.importing.former_addresses import FormerAddresses
 from syndication.importing.stories import Written
 from tests.syndication.importing.exports import item
 from tests.syndication.importing.test_imported_pictures import FIGURE, jpeg
+from tests.syndication.importing.test_wordpress import meta
 
 NINJS = {
     "type": "text",
@@ -89,10 +90,12 @@ def test_an_address_is_redirected_by_its_whole_path_or_is_none(address, paths):
 
 
 def test_no_address_of_a_picture_ends_an_import(run, export, tmp_path):
-    said = run(
-        export(item(text=FIGURE.format("https://[x/quay.jpg"))), f"--media={tmp_path}"
-    )
+    address = "<wp:attachment_url>https://[x/quay.jpg</wp:attachment_url>"
+    picture = item(9, kind="attachment", status="inherit", extra=address)
+    file = export(item(1, extra=meta("_thumbnail_id", 9)), picture)
+    said = run(file, f"--media={tmp_path}")
     assert not said.error
+    assert "picture that was not given (1)" in said.said
     assert ArticlePage.objects.count() == 1
 
 

@@ -171,3 +171,24 @@ def test_a_category_that_editors_hide_is_not_published(run, export):
     builders.make_category("World", live=False)
     run(export(item()), "--publish")
     assert not CategoryIndexPage.objects.get(slug="world").live
+
+
+def test_another_comment_changes_nothing(run, export):
+    comment = "<wp:comment><wp:comment_id>1</wp:comment_id></wp:comment>"
+    run(export(item()))
+    said = run(export(item(extra=comment)))
+    assert said.lines[0] == "Posts unchanged 1"
+
+
+def test_everything_noted_is_counted_and_all_its_places_are_listed_if_asked(
+    run, export
+):
+    scripts = "<script>x</script>" * 150
+    posts = [item(number, text=f"<p>A</p>{scripts}") for number in range(1, 6)]
+    file = export(*posts)
+    (line,) = [s for s in run(file, "--dry-run").lines if "<script> removed" in s]
+    assert line.startswith("Note, <script> removed (750): export.xml, line ")
+    said = run(file, "--verbosity=2").lines
+    (line,) = [each for each in said if "<script> removed" in each]
+    assert line.count("export.xml, line ") == 5
+    assert "more" not in line
