@@ -55,7 +55,19 @@ _HEADLINE = re.compile(r"#[ \t]+(.+?)[ \t#]*")
 _SAYS = re.compile(r"[*_]*([A-Za-z_]+)[*_]*[ \t]*:[*_]*[ \t]+(\S.*?)[*_ \t]*")
 _HASHTAGS = re.compile(r"(?:#[^\s#]+[ \t,]*)+")
 _DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(.+)")
+# What PyYAML raises; the last two for '!!bool x' and '!!timestamp x'.
+_NO_YAML = (yaml.YAMLError, ValueError, RecursionError, KeyError, AttributeError)
 _markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML whose numbers are texts, as they were written: 007, 12:30, a long id."""
+
+
+for _kind in ("int", "float"):
+    _Loader.add_constructor(
+        f"tag:yaml.org,2002:{_kind}", yaml.SafeLoader.construct_yaml_str
+    )
 
 
 def read_markdown(path: Path) -> Iterator[Post | CannotRead]:
@@ -141,8 +153,8 @@ def _split(text: str, where: str) -> tuple[dict[str, Any], str]:
     if not end:
         raise CannotRead("what is above the story does not end with ---", where)
     try:
-        said = yaml.safe_load("\n".join(lines[1:end]))
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        said = _Loader("\n".join(lines[1:end])).get_single_data()
+    except _NO_YAML as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         what = f"what is above the story is no YAML ({_first_line(error)})"
@@ -203,9 +215,8 @@ def _take(line: str, said: dict[str, Any]) -> bool:
 
 
 def _scalar(value: Any) -> str:
-    """A text or number as text; '' for what is neither."""
-    is_one = isinstance(value, str | int | float | date) and value is not True
-    return str(value).strip() if is_one and value is not False else ""
+    """A text, number or day as text; '' for anything else."""
+    return str(value).strip() if isinstance(value, str | date) else ""
 
 
 def _all(said: dict[str, Any], key: str) -> list:

@@ -1,7 +1,7 @@
 """Addresses in other people's HTML: which may be followed, whose player is meant."""
 
 import re
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qs, urljoin, urlsplit
 
 from django.core.exceptions import ValidationError
 
@@ -39,6 +39,14 @@ _PLAYERS = (
 PLAYERS = [(re.compile(rf"https?://{at}"), watch) for at, watch in _PLAYERS]
 
 
+def parts_of(address: str) -> SplitResult:
+    """The parts of a stranger's address, all '' where it is none: 'https://[x'."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
 def absolute(address: str, base: str) -> str:
     """The address as a link may have it; '' for one that leads nowhere from here.
 
@@ -47,14 +55,11 @@ def absolute(address: str, base: str) -> str:
     address = "".join(address.split("\n")).strip()
     if not address:
         return ""
-    try:
-        whole = urljoin(base, address)
-        if whole.startswith("//"):
-            whole = f"https:{whole}"
-        parts = urlsplit(whole)
-        scheme, host = parts.scheme.lower(), parts.hostname
-    except ValueError:
-        return ""
+    whole = _joined(base, address)
+    if whole.startswith("//"):
+        whole = f"https:{whole}"
+    parts = parts_of(whole)
+    scheme, host = parts.scheme.lower(), parts.hostname
     if not whole.isprintable():
         return ""
     if not scheme:
@@ -62,6 +67,14 @@ def absolute(address: str, base: str) -> str:
     if scheme not in SCHEMES or (scheme in {"http", "https"} and not host):
         return ""
     return whole
+
+
+def _joined(base: str, address: str) -> str:
+    """The address as seen from ``base``; as it is where one of the two is none."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def embedded(address: str) -> str:
@@ -73,9 +86,10 @@ def embedded(address: str) -> str:
     for player, watch in PLAYERS:
         if match := player.match(address):
             return watch.format(match[1])
-    parts = urlsplit(address)
+    parts = parts_of(address)
     if (parts.hostname or "").removeprefix("w.") == "soundcloud.com":
-        address = parse_qs(parts.query).get("url", [address])[0]
+        played = parse_qs(parts.query).get("url", [""])[0]
+        address = played if played.startswith("https://") else address
     try:
         check_address(address)
     except ValidationError:
@@ -85,9 +99,5 @@ def embedded(address: str) -> str:
 
 def is_of_a_player(address: str) -> bool:
     """Whether systems that know oEmbed show this address, alone, as a card."""
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        return False
-    labels = host.split(".")
+    labels = (parts_of(address).hostname or "").split(".")
     return any(".".join(labels[start:]) in EMBEDDED for start in range(len(labels)))

@@ -1,8 +1,6 @@
 """Pictures, players, and what else is not text."""
 
-from urllib.parse import urlsplit
-
-from syndication.importing.html.addresses import absolute, embedded
+from syndication.importing.html.addresses import absolute, embedded, parts_of
 from syndication.importing.html.flow import Block, Flow, makes, styled
 from syndication.importing.html.runs import Run, Style, links, plain
 from syndication.importing.html.text_blocks import attribute, note_links
@@ -43,7 +41,7 @@ def make_picture(flow: Flow, node: Node, style: Style) -> None:
 
 def _is_a_picture(address: str) -> bool:
     """Whether a link around a picture only shows it larger."""
-    return urlsplit(address).path.lower().endswith(PICTURES)
+    return parts_of(address).path.lower().endswith(PICTURES)
 
 
 @makes("figure")

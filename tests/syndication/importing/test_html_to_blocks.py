@@ -138,6 +138,36 @@ def test_what_is_removed_or_has_no_block_is_listed_and_its_text_kept():
 @pytest.mark.parametrize(
     "html",
     [
+        '<div class="wp-block-embed__wrapper">{}</div>',
+        "<p>{}</p>",
+        '<a href="{}">{}</a>',
+        '<a href="{}"><img src="/a.jpg"></a>{}',
+        '<iframe src="{}"></iframe>{}',
+        '<img src="{}" alt="{}">',
+        '<video src="{}"></video>{}',
+    ],
+)
+@pytest.mark.parametrize("address", ["https://[x", "//[x]y/", "https://a\u2100b.c/"])
+def test_what_is_no_address_is_none(html, address):
+    assert address in words(blocks(html.replace("{}", address)))
+
+
+def test_a_post_whose_own_address_is_none_keeps_its_links():
+    (block,) = body_of('<a href="https://a.example/">x</a>', "https://[x").blocks
+    assert block == text('<a href="https://a.example/">x</a>')
+
+
+def test_what_soundcloud_plays_is_embedded_only_from_a_whole_address():
+    frame = '<iframe src="https://w.soundcloud.com/player/?url={}"></iframe>'
+    track = "https://soundcloud.com/ada/quay"
+    assert blocks(frame.format(track)) == [("embed", track)]
+    ((_, address),) = blocks(frame.format("api.soundcloud.com/1"))
+    assert address.startswith("https://w.soundcloud.com/")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
         "<h2>{}</h2>",
         "<blockquote>{}</blockquote>",
         "<figure><img src=/a.jpg><figcaption>{}</figcaption></figure>",

@@ -112,6 +112,8 @@ def test_a_draft_is_none_to_publish(read, said):
         ("---\ndate: 2026-13-45\n---\n", "no YAML", "story.md, line 1"),
         (b"A\n\xff\xfe\xfa", "not in UTF-8", "story.md, line 2"),
         ("---\na: " + "[" * 50_000 + "\n---\n", "no YAML", "story.md, line 1"),
+        ("---\ntitle: !!bool x\n---\n", "no YAML", "story.md, line 1"),
+        ("---\ntitle: !!timestamp x\n---\n", "no YAML", "story.md, line 1"),
         ("---\na: !!python/object/apply:os.system [x]\n---\n", "no YAML", "line 2"),
     ],
 )
@@ -120,6 +122,14 @@ def test_what_cannot_be_read_is_said_with_its_place(read, text, what, where):
     assert isinstance(error, CannotRead)
     assert what in error.what
     assert where in error.where
+
+
+@pytest.mark.parametrize(
+    "number", ["0x" + "f" * 6_000, "9" * 6_000, ":".join(["1"] + ["59"] * 4_000), "007"]
+)
+def test_a_number_is_taken_as_it_is_written(read, number):
+    post = read(f"---\ntitle: {number}\ndate: {number}\n---\nA")
+    assert (post.title, post.published) == (number, None)
 
 
 def test_a_yaml_bomb_is_nothing_to_take_text_from(read):
