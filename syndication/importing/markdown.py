@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, paragraph
 
 from hashtags.folding import parse
 from syndication.importing.moments import moment
@@ -57,7 +58,23 @@ _HASHTAGS = re.compile(r"(?:#[^\s#]+[ \t,]*)+")
 _DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(.+)")
 # What PyYAML raises; the last two for '!!bool x' and '!!timestamp x'.
 _NO_YAML = (yaml.YAMLError, ValueError, RecursionError, KeyError, AttributeError)
-_markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+# Of lists and quotes in each other, as the parser counts: a list has two.
+DEEPEST = 50
+TOO_DEEP = f"lists and quotes nested deeper than {DEEPEST} levels shown as text"
+
+
+def _keep_what_is_too_deep(state: StateBlock, line: int, end: int, silent: bool):
+    """A rule of the parser, which else drops such text: paragraphs, marks and all."""
+    if state.level < DEEPEST:
+        return False
+    state.env[TOO_DEEP] = True
+    return paragraph(state, line, end, silent)
+
+
+# Its own limit is for brackets in a line, and above ours for blocks.
+_markdown = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 10})
+_markdown.enable(["table", "strikethrough"])
+_markdown.block.ruler.before("table", "too_deep", _keep_what_is_too_deep)
 
 
 class _Loader(yaml.SafeLoader):
@@ -107,12 +124,13 @@ def _post(file: Path, folder: Path) -> Post:
     dated = _DATED_NAME.fullmatch(file.stem)
     own = _lines(said, "url") + _lines(said, "aliases")
     named = _line(said, "id") or _line(said, "url")
+    notes: dict[str, bool] = {}
     published = _moment(said.get("published")) or (dated and moment(dated[1]))
     return Post(
         identifier=f"markdown:{named or file.resolve()}",
         where=where,
         title=_line(said, "title"),
-        html=_markdown.render(body),
+        html=_markdown.render(body, notes),
         base=_line(said, "url") or f"/{Path(where).parent.as_posix()}/".lstrip("."),
         slug=_line(said, "slug") or (dated[2] if dated else file.stem),
         standfirst=_line(said, "standfirst"),
@@ -127,6 +145,7 @@ def _post(file: Path, folder: Path) -> Post:
         status=_status(said),
         sources=[each for each in map(_citation, _all(said, "sources")) if each.url],
         hero=_hero(said, file, folder),
+        notes=[each for each in notes if each == TOO_DEEP],
     )
 
 

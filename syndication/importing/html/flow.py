@@ -51,7 +51,7 @@ def body_of(html: str, base: str = "", *, newlines: bool = False) -> Body:
     """
     clean, notes = cleaned(html)
     flow = Flow(base, notes, newlines=newlines)
-    flow.walk(parsed(clean).children)
+    flow.walk(parsed(clean, notes).children)
     return Body(
         [(name, _stored(name, value)) for name, value in flow.finished()], notes
     )

@@ -14,13 +14,16 @@ Row = list[list[Run]]
 
 @makes("table")
 def make_table(flow: Flow, node: Node, style: Style) -> None:
-    """The table, its first row as its head where that is marked as one."""
+    """The table, its first row as its head where that is marked as one.
+
+    Below it what a tree that was cut (``tree.py``) has in no cell.
+    """
     flow.end_paragraph()
-    caption, others = flow.text_of(node.find("caption"))
+    parts = _Parts(node)
+    caption, others = flow.text_of(parts.captions)
     rows: list[Row] = []
     headed = False
-    for row in node.find("tr"):
-        cells = [each for each in row.children if _is_cell(each)]
+    for cells in parts.rows:
         headed = headed or (
             not rows and bool(cells) and all(cell.tag == "th" for cell in cells)
         )
@@ -31,11 +34,32 @@ def make_table(flow: Flow, node: Node, style: Style) -> None:
         flow.blocks.append(("table", _table(flow, rows, headed, words)))
     elif caption:
         flow.blocks.append(("paragraph", caption))
-    flow.blocks += others
+    flow.blocks += others + flow.inside(parts.rest)
 
 
-def _is_cell(child) -> bool:
-    return isinstance(child, Node) and child.tag in {"td", "th"}
+class _Parts:
+    """What a table is made of, but for what is in tables inside it."""
+
+    def __init__(self, table: Node):
+        self.captions: list[Node] = []
+        self.rows: list[list[Node]] = []
+        self.rest: list[Node | str] = []
+        self._sort(table)
+
+    def _sort(self, part: Node) -> None:
+        for child in part.children:
+            tag = child.tag if isinstance(child, Node) else ""
+            if tag == "caption":
+                self.captions.append(child)
+            elif tag in {"td", "th"} and part.tag == "tr":
+                self.rows[-1].append(child)
+            elif tag in {"thead", "tbody", "tfoot"}:
+                self._sort(child)
+            elif tag == "tr":
+                self.rows.append([])
+                self._sort(child)
+            else:
+                self.rest.append(child)
 
 
 def _row(flow: Flow, cells: list[Node], others: list[Block]) -> Row:

@@ -1,5 +1,6 @@
 """A tree of clean HTML, so shallow that walking it needs no care."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -42,11 +43,13 @@ class Node:
                 yield from child._texts()
 
 
-def parsed(html: str) -> Node:
+def parsed(html: str, notes: Counter[str]) -> Node:
     """The tree of well-formed HTML; what lies too deep hangs from its last ancestor."""
     builder = _Builder()
     builder.feed(html)
     builder.close()
+    if builder.was_cut:
+        notes[f"tags nested deeper than {DEEPEST} removed; their text is kept"] = 1
     return builder.root
 
 
@@ -56,6 +59,7 @@ class _Builder(HTMLParser):
         self.root = Node("")
         self._open = [self.root]
         self._too_deep = 0
+        self.was_cut = False
 
     def handle_starttag(self, tag, attrs):
         node = Node(tag, {name: value or "" for name, value in attrs})
@@ -63,6 +67,7 @@ class _Builder(HTMLParser):
             self._open[-1].children.append(node)
         elif self._too_deep or len(self._open) > DEEPEST:
             self._too_deep += 1
+            self.was_cut = True
             self._open[-1].children.append(" ")
         else:
             self._open[-1].children.append(node)

@@ -121,6 +121,12 @@ def test_a_table_is_made_even_and_its_head_found():
     ]
 
 
+def test_a_table_in_a_table_keeps_its_own_caption():
+    inner = "<table><caption>In</caption><tr><td>1</td></tr></table>"
+    made = blocks(f"<table><tr><td>0{inner}</td></tr></table>")
+    assert [value["caption"] for _, value in made] == ["", "In"]
+
+
 def test_what_is_removed_or_has_no_block_is_listed_and_its_text_kept():
     html = (
         "<script>alert(1)</script><style>p{}</style><details><summary>S</summary>D"
@@ -262,6 +268,22 @@ def test_no_text_is_lost(tree, newlines):
     html, said = tree
     made = words(blocks(html, newlines=newlines))
     assert sorted(re.findall("[a-h]+", made)) == sorted(said)
+
+
+@given(trees(), st.integers(50, 70), st.sampled_from(["div", "ul><li", "blockquote"]))
+def test_no_text_is_lost_however_deep_it_lies(tree, depth, tag):
+    html, said = tree
+    made = body_of(f"<{tag}>" * depth + html, BASE)
+    assert sorted(re.findall("[a-h]+", words(made.blocks))) == sorted(said)
+
+
+@pytest.mark.parametrize("depth", range(50, 71))
+def test_a_table_is_never_so_deep_that_its_text_is_lost(depth):
+    table = "<table><caption>a</caption><tr><th>b<td>c<p>d<table><tr><td>e</table>f"
+    made = body_of("<div>" * depth + table, BASE)
+    assert sorted(words(made.blocks).split()) == list("abcdef")
+    was_cut = any("nested deeper than 60" in note for note in made.notes)
+    assert was_cut == (depth > 52)
 
 
 PIECES = st.one_of(

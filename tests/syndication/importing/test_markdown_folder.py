@@ -1,5 +1,6 @@
 """Stories written as Markdown: with front matter, without, and bad ones."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -143,7 +144,20 @@ def test_a_yaml_bomb_is_nothing_to_take_text_from(read):
 
 @pytest.mark.parametrize("line", [">", "- ", "*a ", "[", "![", "`", "<b>", "**"])
 def test_a_hundred_thousand_nested_marks_are_taken_in_seconds(read, line):
-    assert read(line * 100_000 + "text").html
+    post = read(line * 100_000 + "text")
+    assert "text" in post.html
+    assert bool(post.notes) == (line in {">", "- "})
+
+
+@pytest.mark.parametrize("depth", [10, 30])
+def test_a_list_as_deep_as_one_likes_keeps_its_text(read, depth):
+    items = (f"{'  ' * level}- level{level}\n" for level in range(depth))
+    html = read("".join([*items, "\nAfter\n"])).html
+    assert re.findall(r"level\d+|After", html) == [
+        *(f"level{level}" for level in range(depth)),
+        "After",
+    ]
+    assert html.count("<ul>") == min(depth, 25)
 
 
 def test_only_markdown_below_the_folder_is_read_in_its_order(tmp_path):
