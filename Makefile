@@ -8,7 +8,7 @@ NEWSCLIP_VAR ?= $(CURDIR)/var
 export PORT NEWSCLIP_VAR
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: help serve dev test experiments test-postgres faults browser screenshots budgets audit lighthouse bench-search lint format pins clean
+.PHONY: help serve dev test experiments test-postgres faults browser screenshots budgets audit lighthouse bench-search bench-sitemaps bench-import lint format pins clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t16
@@ -112,6 +112,12 @@ lighthouse: node_modules/.installed ## Lighthouse's scores, as the README says t
 
 bench-search: $(VENV)/.runtime ## how long searches take among 50,000 stories, on PostgreSQL (ARGS="--stories 1000000")
 	@$(PY) -m bench.search $(ARGS)
+
+bench-sitemaps: $(VENV)/.runtime ## how long the sitemaps of a million stories take to read, on PostgreSQL (the corpus takes a while)
+	@$(PY) -m bench.sitemaps $(ARGS)
+
+bench-import: $(VENV)/.runtime ## how long an import of 10,000 posts takes, on PostgreSQL (ARGS="--publish")
+	@$(PY) -m bench.imports $(ARGS)
 
 lint: $(VENV)/.dev ## ruff, templates, imports between rooms, migrations, deploy checks
 	@ruff check . && ruff format --check .
