@@ -7,6 +7,7 @@ from typing import Any
 import feedparser
 
 from news.text import plain_text
+from syndication.importing.beside import is_shown, link
 from syndication.importing.json_pieces import (
     EACH,
     first_character,
@@ -60,13 +61,15 @@ def _entry(entry, feed, where: str) -> Post:
     summary = entry.get("summary", "")
     contents = [(each.type, each.value) for each in entry.get("content", ())]
     kind, html = next(iter(contents), ("text/html", summary))
+    html = paragraphs(html) if kind == "text/plain" else html
+    hero, end, notes = _beside(entry, html)
     # Its own `get` takes the one date for the other.
     updated = moment(dict.get(entry, "updated", ""))
     return Post(
         identifier=scoped(entry.get("id") or link, _home(feed)),
         where=where,
         title=_plain(entry.get("title", ""), entry.get("title_detail", {})),
-        html=paragraphs(html) if kind == "text/plain" else html,
+        html=html + end,
         standfirst=plain_text(summary) if contents else "",
         base=link or feed.get("link", ""),
         addresses=[link] if link else [],
@@ -75,7 +78,8 @@ def _entry(entry, feed, where: str) -> Post:
         published=moment(entry.get("published", "")) or updated,
         updated=updated,
         language=entry.get("language") or feed.get("language", ""),
-        hero=_hero(entry),
+        hero=hero,
+        notes=notes,
     )
 
 
@@ -95,15 +99,40 @@ def _authors(entry) -> list[Person]:
     return [Person(name) for name in dict.fromkeys(names) if name]
 
 
-def _hero(entry) -> Picture | None:
+def _beside(entry, html: str) -> tuple[Picture | None, str, list[str]]:
+    """(the hero, the text's end, notes) of the files that come with an entry."""
     files = [*entry.get("media_content", ()), *entry.get("enclosures", ())]
-    shown = [file.get("url") or file.get("href") for file in files if _is_picture(file)]
-    address = next(filter(None, shown), "")
-    return Picture(address=address, credit=entry.get("credit", "")) if address else None
+    given = [
+        (file.get("url") or file.get("href"), _is_picture(file), "") for file in files
+    ]
+    return _placed(given, html, credit=entry.get("credit", ""))
 
 
 def _is_picture(file) -> bool:
     return file.get("medium") == "image" or file.get("type", "").startswith("image/")
+
+
+def _placed(
+    files: list[tuple[str, bool, str]], html: str, *, credit: str = ""
+) -> tuple[Picture | None, str, list[str]]:
+    """Where each of the files goes: (address, whether it is a picture, its name).
+
+    The first picture is the hero. Others may be the same in another size: those that
+    the text does not show are noted. What is no picture is a link below the text.
+    """
+    hero, end, notes = None, "", []
+    for address, is_picture, name in dict.fromkeys(files):
+        if not address:
+            continue
+        if is_picture and hero is None:
+            hero = Picture(address=address, credit=credit)
+        elif is_shown(address, html):
+            continue
+        elif is_picture:
+            notes.append(f"picture beside the first left out: {address}")
+        else:
+            end += link(address, name)
+    return hero, end, notes
 
 
 ABOUT = ("version", "language", "home_page_url", "feed_url", "title")
@@ -127,14 +156,15 @@ def _json_feed(path: Path) -> Iterator[Post | CannotRead]:
 def _item(item: dict, about: dict[str, str], where: str) -> Post:
     home = about["home_page_url"] or about["feed_url"] or about["title"]
     url = text(item.get("url"))
-    html = text(item.get("content_html"))
-    image = text(item.get("image") or item.get("banner_image"))
+    html = text(item.get("content_html")) or paragraphs(text(item.get("content_text")))
+    pictures = [(text(item.get(name)), True, "") for name in ("image", "banner_image")]
+    hero, end, notes = _placed(pictures + _attachments(item), html)
     updated = moment(text(item.get("date_modified")))
     return Post(
         identifier=scoped(text(item.get("id")) or url, home),
         where=where,
         title=text(item.get("title")),
-        html=html or paragraphs(text(item.get("content_text"))),
+        html=html + end,
         standfirst=text(item.get("summary")),
         base=url,
         addresses=[url] if url else [],
@@ -143,8 +173,21 @@ def _item(item: dict, about: dict[str, str], where: str) -> Post:
         published=moment(text(item.get("date_published"))) or updated,
         updated=updated,
         language=text(item.get("language")) or about["language"],
-        hero=Picture(address=image) if image else None,
+        hero=hero,
+        notes=notes,
     )
+
+
+def _attachments(item: dict) -> list[tuple[str, bool, str]]:
+    """(address, whether it is a picture, its name) of each of its files."""
+    return [
+        (
+            text(each.get("url")),
+            text(each.get("mime_type")).startswith("image/"),
+            text(each.get("title")),
+        )
+        for each in objects(item.get("attachments"))
+    ]
 
 
 def _people(item: dict) -> list[Person]:

@@ -34,23 +34,32 @@ class Names:
 
     # Categories ----------------------------------------------------------------------
 
-    def category(self, section: Section | None) -> CategoryIndexPage:
-        """The category of that slug, or else of that name; a new one is no page yet."""
+    def category(self, section: Section | None) -> tuple[CategoryIndexPage, list[str]]:
+        """The category of that slug, or else of that name; and a note of the latter.
+
+        A new one is no page yet.
+        """
         section = section if section and line(section.name or section.slug) else None
         section = section or ELSEWHERE
         name = line(section.name or section.slug)[:255]
         slug = slugify(section.slug or name, allow_unicode=True)[:200] or "category"
         if slug not in self._categories:
-            self._categories[slug] = self._category(slug, name)
-        return self._categories[slug]
+            self._categories[slug] = self._category(slug, name, bool(section.slug))
+        found = self._categories[slug]
+        if not section.slug or found.slug in {slug, f"{slug}-news"}:
+            return found, []
+        return found, [f"category that is here by its name: {slug}, as {found.slug}"]
 
-    def _category(self, slug: str, name: str) -> CategoryIndexPage:
+    def _category(self, slug: str, name: str, has_slug: bool) -> CategoryIndexPage:
         if slug in CategoryIndexPage.reserved_slugs():
             slug = f"{slug}-news"
         there = CategoryIndexPage.objects.child_of(self._home)
-        found = there.filter(slug=slug).first()
-        found = found or there.filter(title__iexact=name).order_by("path").first()
-        if found:
+        named = there.filter(title__iexact=name).order_by("path")
+        if has_slug:
+            # Nor is one of its name that an import made under another slug the same.
+            made = ImportedCategory.objects.values("category")
+            named = named.exclude(pk__in=made)
+        if found := there.filter(slug=slug).first() or named.first():
             return found
         taken = Page.objects.child_of(self._home).filter(slug=slug).exists()
         slug = f"{slug}-news" if taken else slug

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from news.text import plain_text
+from syndication.importing.beside import figure, is_shown, link
 from syndication.importing.json_pieces import (
     EACH,
     first_character,
@@ -86,11 +87,13 @@ def _post(item: dict, where: str) -> Post:
     is_address = uri.startswith(("https://", "http://"))
     subjects = [each for each in objects(item.get("subjects")) if each.get("name")]
     sections = [each for each in subjects if each.get("rel") == "category"]
+    html = _body(item)
+    hero, end, notes = _beside(item, html)
     return Post(
         identifier=scoped(uri, text(item.get("copyrightholder"))),
         where=where,
         title=plain_text(_said(item, "headlines", "main")),
-        html=_body(item),
+        html=html + end,
         standfirst=plain_text(_said(item, "descriptions", "standfirst")),
         base=uri if is_address else "",
         addresses=[uri] if is_address else [],
@@ -102,7 +105,8 @@ def _post(item: dict, where: str) -> Post:
         language=text(item.get("language")),
         status=_status(item),
         sources=_sources(item),
-        hero=_hero(item),
+        hero=hero,
+        notes=notes,
     )
 
 
@@ -145,23 +149,48 @@ def _sources(item: dict) -> list[Citation]:
     ]
 
 
-def _hero(item: dict) -> Picture | None:
-    """The first picture beside it, in the widest of its renditions."""
+def _beside(item: dict, html: str) -> tuple[Picture | None, str, list[str]]:
+    """(the hero, the text's end, notes) of what is associated with the item.
+
+    The first picture is the hero. Others, and films and sounds, follow the text unless
+    they are in it; what is neither is noted.
+    """
+    hero, end, notes = None, "", []
     beside = item.get("associations")
     beside = list(beside.values()) if isinstance(beside, dict) else beside
     for each in objects(beside):
-        files = each.get("renditions")
-        files = list(files.values()) if isinstance(files, dict) else files
-        files = [file for file in objects(files) if text(file.get("href"))]
-        if each.get("type") != "picture" or not files:
+        files = _files(each)
+        kind = text(each.get("type"))
+        name = plain_text(_said(each, "headlines", "main")) or text(each.get("uri"))
+        if not files:
+            notes.append(f"association without a file left out: {kind} {name}".strip())
+        elif kind == "picture" and hero is None:
+            hero = _picture(each, files)
+        elif any(is_shown(file, html) for file in files):
             continue
-        widest = max(files, key=lambda file: _width(file.get("width")))
-        return Picture(
-            address=text(widest["href"]),
-            caption=plain_text(_said(each, "descriptions", "caption")),
-            credit=text(each.get("by")),
-        )
-    return None
+        elif kind == "picture":
+            shown = _picture(each, files)
+            end += figure(shown.address, shown.caption, shown.credit)
+        else:
+            end += link(files[0], name)
+    return hero, end, notes
+
+
+def _files(association: dict) -> list[str]:
+    """The addresses of its renditions, the widest first."""
+    files = association.get("renditions")
+    files = list(files.values()) if isinstance(files, dict) else files
+    files = [file for file in objects(files) if text(file.get("href"))]
+    files.sort(key=lambda file: _width(file.get("width")), reverse=True)
+    return [text(file["href"]) for file in files]
+
+
+def _picture(association: dict, files: list[str]) -> Picture:
+    return Picture(
+        address=files[0],
+        caption=plain_text(_said(association, "descriptions", "caption")),
+        credit=text(association.get("by")),
+    )
 
 
 def _width(value: Any) -> int:

@@ -52,7 +52,8 @@ def plan_for(post: Post, names: Names) -> Plan:
     notes = list(post.notes)
     body = body_of(post.html, post.base, newlines=post.newlines)
     notes += body.notes.elements()
-    category = names.category(post.categories[0] if post.categories else None)
+    section = next(iter(post.categories), None)
+    category, renamed = names.category(section)
     others = [section.name or section.slug for section in post.categories[1:]]
     if others:
         notes.append(f"categories beside the first made hashtags: {', '.join(others)}")
@@ -68,7 +69,7 @@ def plan_for(post: Post, names: Names) -> Plan:
         fields=_fields(post, body.blocks, notes),
         blocks=body.blocks,
         publish=_may_be_seen(post, body.blocks, notes),
-        notes=notes + refused + unusable,
+        notes=notes + renamed + refused + unusable,
     )
 
 

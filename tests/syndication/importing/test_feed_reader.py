@@ -1,5 +1,6 @@
 """RSS, Atom and JSON Feed as posts, those that this newsroom makes too."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -74,6 +75,35 @@ def test_a_picture_comes_with_its_credit_and_every_author_with_a_name(read):
     assert post.hero.address == "https://paper.example/quay.jpg"
     assert post.hero.credit == "Photo: Bo"
     assert read(JSON)[0].hero.address == "https://paper.example/quay.jpg"
+
+
+def test_sounds_and_films_are_links_below_the_text(read):
+    sound = "https://paper.example/talk.mp3?a=1&amp;b=2"
+    enclosure = f'<enclosure url="{sound}" type="audio/mpeg" length="1"/>'
+    post = read(RSS.replace("<pubDate>", f"{enclosure}<pubDate>"))[0]
+    assert post.html == f'<p>Rich <b>text</b></p><p><a href="{sound}">talk.mp3</a></p>'
+    assert post.hero.address == "https://paper.example/quay.jpg"
+
+    attached = [{"url": "https://p.example/a.pdf", "mime_type": "application/pdf"}]
+    attached[0]["title"] = "The vote"
+    said = json.dumps(attached)
+    post = read(JSON.replace('"tags"', f'"attachments": {said}, "tags"'))[0]
+    assert post.html.endswith('<p><a href="https://p.example/a.pdf">The vote</a></p>')
+
+
+def test_what_the_text_links_to_already_is_no_link_again(read):
+    text = '<p><a href="https://p.example/a.mp3">Listen</a></p>'
+    enclosure = '<enclosure url="https://p.example/a.mp3" type="audio/mpeg"/>'
+    rss = RSS.replace("<p>Rich <b>text</b></p>", text)
+    assert read(rss.replace("<pubDate>", f"{enclosure}<pubDate>"))[0].html == text
+
+
+def test_pictures_beside_the_first_are_noted(read):
+    other = '<media:content url="https://paper.example/s.jpg" type="image/jpeg"/>'
+    post = read(RSS.replace("<media:content", f"{other}<media:content", 1))[0]
+    assert post.hero.address == "https://paper.example/s.jpg"
+    address = "https://paper.example/quay.jpg"
+    assert post.notes == [f"picture beside the first left out: {address}"]
 
 
 def test_a_summary_alone_is_the_text(read):

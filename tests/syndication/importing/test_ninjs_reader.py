@@ -130,6 +130,37 @@ def test_what_is_not_usable_now_was_not_published(read, said, status):
     assert post.status == status
 
 
+def beside(kind, name, **said) -> dict:
+    """Something of that kind in one file."""
+    file = {"href": f"https://agency.example/{name}", "width": 900}
+    return {"type": kind, "renditions": [file], **said}
+
+
+def test_what_is_beside_an_item_is_in_its_story(read):
+    (hero,) = THREE["associations"]
+    picture = beside(
+        "picture", "b.jpg", by="Bo", descriptions=[{"value": "Ships & co"}]
+    )
+    film = beside("video", "f.mp4", headlines=[{"value": "The vote"}])
+    other = {"type": "text", "uri": "urn:2"}
+    (post,) = read({**THREE, "associations": [hero, picture, film, other]})
+    assert post.hero.address == "https://agency.example/l.jpg"
+    assert post.html == (
+        '<p>Rich</p><figure><img src="https://agency.example/b.jpg" alt="">'
+        "<figcaption>Ships &amp; co (Bo)</figcaption></figure>"
+        '<p><a href="https://agency.example/f.mp4">The vote</a></p>'
+    )
+    assert post.notes == ["association without a file left out: text urn:2"]
+
+
+def test_a_picture_that_the_text_shows_is_not_shown_again(read):
+    html = '<p>A</p><img src="https://agency.example/b.jpg">'
+    bodies = [{"contentType": "text/html", "value": html}]
+    pictures = [beside("picture", name) for name in ("a.jpg", "b.jpg")]
+    (post,) = read({**THREE, "bodies": bodies, "associations": pictures})
+    assert post.html == html
+
+
 def test_a_list_and_a_folder_hold_many(read, tmp_path):
     picture = {**THREE, "uri": "urn:2", "type": "picture"}
     post, other, broken = read([THREE, picture, 5])
