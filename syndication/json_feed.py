@@ -49,7 +49,7 @@ def _item(entry: Entry) -> dict:
         },
     }
     kind = "content_html" if entry.content else "content_text"
-    item[kind] = entry.content or entry.summary
+    item[kind] = entry.content or entry.summary or entry.title
     if entry.picture:
         item["image"] = entry.picture.address
     return item

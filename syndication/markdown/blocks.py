@@ -1,6 +1,7 @@
 """The blocks of a story's body as Markdown: one function a block."""
 
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from wagtail.rich_text import expand_db_html
 
@@ -18,9 +19,11 @@ def body_of(story: ArticlePage, root: str) -> Iterator[str]:
 
     What a reader may not see is not there: of a link only its words are.
     """
+    # An address may lead to a part of the story.
+    place = urljoin(root, story.url).rstrip("/")
     with Bodies([story], root).open(story) as body:
         for child in body:
-            yield from BLOCKS[child.block_type](child, root)
+            yield from BLOCKS[child.block_type](child, place)
 
 
 def picture(

@@ -1,6 +1,7 @@
 """What each page tells of: a function for each kind, given what its template is."""
 
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 from django.template import Context
 from django.urls import reverse
@@ -71,10 +72,23 @@ def corrections(page: Context, furniture: Furniture) -> Told:
         for correction, story in page["corrections"]
     ]
     first = page["page_of_corrections"].start_index()
-    return [
-        things.breadcrumbs(furniture, here="Corrections"),
-        *([things.listing(listed, first)] if listed else []),
-    ]
+    return _index(furniture, "Corrections", listed, first)
+
+
+def hashtags(page: Context, furniture: Furniture) -> Told:
+    """The index's place, and the hashtags of this page of it, A to Z."""
+    listed = [each for _, hashtags in page["letters"] for each in hashtags]
+    first = page["page_of_hashtags"].start_index()
+    return _index(
+        furniture, "Hashtags", [each.get_absolute_url() for each in listed], first
+    )
+
+
+def archive(page: Context, furniture: Furniture) -> Told:
+    """The archive's place, and its months, newest first."""
+    months = [month for _, months in page["years"] for month in months]
+    addresses = [reverse("archive-month", args=[month.key]) for month in months]
+    return _index(furniture, "Archive", addresses)
 
 
 def standard_page(page: Context, furniture: Furniture) -> Told:
@@ -92,9 +106,20 @@ PAGES: dict[str, Callable[[Context, Furniture], Told]] = {
     "author": author,
     "outlet": outlet,
     "month": month,
+    "hashtags": hashtags,
+    "archive": archive,
     "corrections": corrections,
     "standard page": standard_page,
 }
+
+
+def _index(furniture: Furniture, here: str, listed: list[str], first: int = 1) -> Told:
+    """The page's place, and what it lists: addresses or paths."""
+    addresses = [urljoin(furniture.site.root_url, address) for address in listed]
+    return [
+        things.breadcrumbs(furniture, here=here),
+        *([things.listing(addresses, first)] if listed else []),
+    ]
 
 
 def _page_of_stories(page: Context, furniture: Furniture, *steps, here: str) -> Told:

@@ -1,5 +1,6 @@
 """What the feeds hold, in whichever format, and how they are asked and kept."""
 
+import xml.etree.ElementTree as ElementTree
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from images.models import NewsImage
 from newsroom.demo import builders
 from tests.newsroom.many_stories import copy_story
 from tests.syndication.addresses import ADDRESSES, BASES, ENDINGS, HERE
+from tests.syndication.conftest import ATOM
 from tests.syndication.hidden import HIDDEN, walled
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,20 @@ def test_a_feed_has_the_twenty_newest(make_story, minutes_ago, headlines):
 
     for address in ADDRESSES:
         assert headlines(address) == ["New", *["Old"] * 19], address
+
+
+@pytest.mark.parametrize("path", ["/feed/", "/feed.atom", "/feed.json"])
+def test_it_lies_at_the_very_address_that_was_asked(client, make_story, settings, path):
+    make_story()
+    settings.ALLOWED_HOSTS = ["news.example"]
+    asked = f"{path}?by=a&of=%C3%BC"
+    answer = client.get(asked, secure=True, headers={"host": "news.example:8443"})
+    own = f"https://news.example:8443{asked}"
+    if path == "/feed.json":
+        assert answer.json()["feed_url"] == own
+        return
+    links = ElementTree.fromstring(answer.content).iter(f"{ATOM}link")
+    assert [at.get("href") for at in links if at.get("rel") == "self"] == [own]
 
 
 @pytest.mark.parametrize("hide", [*HIDDEN, walled])

@@ -306,6 +306,14 @@ def test_a_twin_is_known_by_its_page_and_is_not_to_be_found_in_its_place(client,
     assert again.status_code == 304
 
 
+def test_a_link_to_a_part_of_the_story_leads_to_its_page(client, home):
+    text = '<p><a href="#b-1">Below</a> and <a href="/world/">World</a></p>'
+    story = builders.make_article("Vote", body=[("paragraph", text)])
+    said = client.get("/general/vote.md").content.decode()
+    assert f"[Below]({story.full_url}#b-1)" in said
+    assert f"[World]({ROOT}/world/)" in said
+
+
 def test_an_alias_has_a_twin_that_names_the_alias_page(client, home):
     story = builders.make_article("Vote")
     alias = story.create_alias(parent=builders.make_category("World"))

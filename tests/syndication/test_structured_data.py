@@ -313,11 +313,25 @@ def test_previews_drafts_and_private_stories_tell_nothing(make_story, client, de
 
 
 @pytest.mark.parametrize(
-    "address", ["/nowhere/", "/search/?q=vote", "/saved/", "/feeds/", "/hashtags/"]
+    "address", ["/nowhere/", "/search/?q=vote", "/saved/", "/feeds/"]
 )
 def test_other_pages_tell_nothing(make_story, client, address):
     make_story()
     assert LD.encode() not in client.get(address).content
+
+
+def test_indexes_tell_what_they_list(make_story, told, minutes_ago):
+    story = make_story(hashtags=["NATO", "Energy"], published_at=minutes_ago(5))
+    crumbs, listed = told("/hashtags/")
+    assert names(crumbs) == [("Newsclip", f"{ROOT}/"), ("Hashtags", None)]
+    assert addresses(listed) == [
+        f"{ROOT}/hashtags/energy/",
+        f"{ROOT}/hashtags/nato/",
+    ]
+    crumbs, listed = told("/archive/")
+    month = timezone.localtime(story.published_at).strftime("%Y-%m")
+    assert names(crumbs) == [("Newsclip", f"{ROOT}/"), ("Archive", None)]
+    assert addresses(listed) == [f"{ROOT}/archive/{month}/"]
 
 
 # Lists -----------------------------------------------------------------------------
