@@ -16,7 +16,9 @@ _EMPTY_BLOCK = re.compile(r"<!-- wp:([\w/-]+)(?: [^<>]*)? /-->")
 _NEXT_PAGE = re.compile(r"<!--nextpage-->")
 _NAME = r"[a-zA-Z][\w-]*"
 _SHORTCODE = re.compile(rf"\[(/?)({_NAME})((?:[\s=][^\[\]]*)?)\]")
-_ATTRIBUTE = re.compile(rf"""({_NAME})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))""")
+_ATTRIBUTE = re.compile(
+    rf"""(?<![\w-])({_NAME}+)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))"""
+)
 _IMAGE = re.compile(r"(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?", re.IGNORECASE)
 
 

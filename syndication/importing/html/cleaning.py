@@ -5,6 +5,8 @@ from collections import Counter
 
 import nh3
 
+from syndication.importing.html.nesting import DEEPEST, Flattened
+
 # Removed with all that is in them: no browser shows it, or none should.
 REMOVED = {"script", "style", "noscript", "template"}
 # What becomes a block, or marks up the text in a block as we do.
@@ -25,10 +27,15 @@ OTHERS = {
     *("pre", "code", "dl", "dt", "dd", "details", "summary", "form", "q", "video"),
     *("audio", "object", "embed", "aside", "fieldset", "legend", "button", "option"),
 }
+# Where lazy loaders keep a picture's address.
+LATE = {
+    *("data-src", "data-lazy-src", "data-original", "data-orig-file"),
+    *("srcset", "data-srcset", "data-lazy-srcset"),
+}
 ATTRIBUTES = {
     "*": {"class"},
     "a": {"href"},
-    "img": {"src", "alt", "title", "width", "height", "data-src", "data-lazy-src"},
+    "img": {"src", "alt", "title", "width", "height", *LATE},
     "iframe": {"src", "data-src", "title"},
     "blockquote": {"cite"},
     "ol": {"start"},
@@ -36,31 +43,29 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
     "video": {"src", "title"},
     "audio": {"src", "title"},
-    "source": {"src"},
+    "source": {"src", "srcset", "data-srcset"},
     "embed": {"src"},
     "object": {"data"},
 }
 # The dangerous ones come through to be listed; `addresses.py` lets no link be of them.
 SCHEMES = {"http", "https", "mailto", "tel", "javascript", "vbscript", "data", "file"}
 
-# The parser's time goes with the square of how deep tags are nested. These close each
-# other, or hold nothing.
-DEEPEST = 200
-_SHALLOW = (
-    "script|style|noscript|p|li|td|th|tr|tbody|thead|tfoot|dt|dd|option|optgroup|caption|colgroup|col|br|hr|"
-    "img|wbr|input|meta|link|base|source|track|area|param|embed|rp|rt"
+# Lazy loaders show a placeholder, and hold the picture for browsers without scripts.
+_IMAGE = r"<img\b[^<>]*>"
+_LAZY = re.compile(
+    rf"({_IMAGE}\s*)?<noscript[^<>]*>\s*({_IMAGE})\s*</noscript>(?(1)|(\s*{_IMAGE})?)",
+    re.IGNORECASE,
 )
-_NESTING = re.compile(
-    rf"<(/?)(?!(?:{_SHALLOW})\b)[a-zA-Z][\w:-]*\b[^<>]*>", re.IGNORECASE
-)
-_TAG = re.compile(r"<([a-zA-Z][\w:-]*)")
+_PLACEHOLDER = re.compile(r"""\s(?:data-\S|src=["']?data:)""", re.IGNORECASE)
 
 
 def cleaned(html: str) -> tuple[str, Counter[str]]:
     """``html`` well formed, and notes of what was removed or is shown as mere text."""
     notes = Counter()
-    html = _flattened(html, notes)
-    for tag, number in Counter(map(str.lower, _TAG.findall(html))).items():
+    flattened = Flattened(_LAZY.sub(_picture_of_a_lazy_loader, html))
+    if flattened.was_cut:
+        notes[f"tags nested deeper than {DEEPEST} removed; their text is kept"] = 1
+    for tag, number in flattened.tags.items():
         if tag in REMOVED:
             notes[f"<{tag}> removed"] += number
         elif tag not in SHOWN and tag not in AROUND:
@@ -73,7 +78,7 @@ def cleaned(html: str) -> tuple[str, Counter[str]]:
         return value
 
     html = nh3.clean(
-        html,
+        flattened.html,
         tags=SHOWN | AROUND - {"html", "body", "head", "o:p"} | OTHERS,
         clean_content_tags=REMOVED,
         attributes=ATTRIBUTES,
@@ -85,17 +90,9 @@ def cleaned(html: str) -> tuple[str, Counter[str]]:
     return html, notes
 
 
-def _flattened(html: str, notes: Counter[str]) -> str:
-    """``html`` without the tags that are nested deeper than any text needs."""
-    depth = 0
-
-    def within(match: re.Match) -> str:
-        nonlocal depth
-        closes = bool(match[1])
-        depth = max(0, depth - 1) if closes else depth + 1
-        if depth + closes <= DEEPEST:
-            return match[0]
-        notes[f"tags nested deeper than {DEEPEST} removed; their text is kept"] = 1
-        return " "
-
-    return _NESTING.sub(within, html) if html.count("<") > DEEPEST else html
+def _picture_of_a_lazy_loader(match: re.Match) -> str:
+    """The picture without its placeholder, before or after it; any other stays."""
+    before, picture, after = (each or "" for each in match.groups())
+    before = "" if _PLACEHOLDER.search(before) else before
+    after = "" if _PLACEHOLDER.search(after) else after
+    return before + picture + after

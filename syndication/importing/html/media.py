@@ -1,5 +1,7 @@
 """Pictures, players, and what else is not text."""
 
+import re
+
 from syndication.importing.html.addresses import absolute, embedded, parts_of
 from syndication.importing.html.flow import Block, Flow, makes, styled
 from syndication.importing.html.runs import Run, Style, links, plain
@@ -9,6 +11,9 @@ from syndication.importing.posts import Picture
 
 LONGEST_CAPTION = 300
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
+ON_THE_NET = ("http://", "https://", "/")
+LOADED_LATE = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
+_IN_SRCSET = re.compile(r"([^\s,]\S*+)(?:\s++([\d.]++)[wxh])?+\s*+(?:,|\Z)")
 SMILEYS = {"wp-smiley", "emoji"}
 WRAPPER = "wp-block-embed__wrapper"
 
@@ -16,18 +21,15 @@ WRAPPER = "wp-block-embed__wrapper"
 @makes("img")
 def make_picture(flow: Flow, node: Node, style: Style) -> None:
     """The picture; of a smiley, its words. Of one that counts readers, nothing."""
-    given = next(
-        filter(None, map(node.attrs.get, ("data-src", "data-lazy-src", "src"))), ""
-    )
     alt = " ".join(node.attrs.get("alt", "").split())
     if node.classes & SMILEYS:
         flow.say(alt, style)
         return
-    address = absolute(given, flow.base)
+    address = _address_of(flow, node)
     if {node.attrs.get("width"), node.attrs.get("height")} == {"1"}:
         flow.note("picture of one pixel, which counts readers, removed")
         return
-    if not address.startswith(("http://", "https://", "/")):
+    if not address:
         flow.note("picture without an address of its own: its alt text is kept")
         flow.end_paragraph()
         flow.say(alt, style)
@@ -37,6 +39,30 @@ def make_picture(flow: Flow, node: Node, style: Style) -> None:
         flow.note(f"link around a picture dropped: {style.href}")
     title = " ".join(node.attrs.get("title", "").split())
     flow.add("image", Picture(address=address, alt=alt, title=title))
+
+
+def _address_of(flow: Flow, node: Node) -> str:
+    """Where the picture is, the largest of several; '' of one that is nowhere."""
+    several = map(node.attrs.get, ("srcset", "data-srcset", "data-lazy-srcset"))
+    one = map(node.attrs.get, (*LOADED_LATE, "src"))
+    given = [*filter(None, one), *map(_largest, filter(None, several))]
+    found = (absolute(each, flow.base) for each in given)
+    return next((each for each in found if each.startswith(ON_THE_NET)), "")
+
+
+def _largest(srcset: str) -> str:
+    """The address with the largest size in 'a.jpg 300w, b.jpg 1200w' or 'a.jpg 2x'."""
+    sizes = {address: float(size or 1) for address, size in _IN_SRCSET.findall(srcset)}
+    return max(sizes, key=sizes.get, default="")
+
+
+@makes("picture")
+def make_one_of_several(flow: Flow, node: Node, style: Style) -> None:
+    """Its ``img``, which may have its address from the first ``source``."""
+    for source in node.find("source"):
+        for picture in node.find("img"):
+            picture.attrs = source.attrs | picture.attrs
+    flow.walk(node.children, style)
 
 
 def _is_a_picture(address: str) -> bool:

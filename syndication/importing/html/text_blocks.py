@@ -108,8 +108,9 @@ def attribute(blocks: list[Block], by: list[Run], source: str = "") -> None:
     """Say of the last quote who said it; in a paragraph below, if that has no room."""
     name = " ".join(plain(by).split()).lstrip("—– ")
     last = blocks[-1] if blocks else ("", None)
-    if last[0] == "quote" and len(name) <= LONGEST_ATTRIBUTION:
-        last[1].update(attribution=name, source_url=source)
+    is_open = last[0] == "quote" and not last[1]["attribution"]
+    if is_open and len(name) <= LONGEST_ATTRIBUTION:
+        last[1].update(attribution=name, source_url=source or last[1]["source_url"])
     elif by:
         blocks.append(("paragraph", by))
 

@@ -84,6 +84,15 @@ def test_a_quote_says_who_said_it_and_where():
     assert blocks(html) == [("quote", quoted | {"source_url": "https://a.example/b"})]
 
 
+def test_a_quote_in_a_quote_keeps_who_said_it():
+    inner = '<blockquote cite="https://a.example/">A<cite>Ilse</cite></blockquote>'
+    for by in ("", "<cite>Bo</cite>"):
+        made = blocks(f"<blockquote>{inner}{by}</blockquote>")
+        assert made[0][1]["attribution"] == "Ilse"
+        assert made[0][1]["source_url"] == "https://a.example/"
+        assert made[1:] == ([text("<i>Bo</i>")] if by else [])
+
+
 def test_a_long_quote_is_several():
     made = blocks(f"<blockquote>{'word ' * 900}</blockquote>")
     assert [name for name, _ in made] == ["quote"] * 3
@@ -190,6 +199,9 @@ def test_a_link_that_a_block_has_no_place_for_is_listed(html):
         *("div", "b", "blockquote", "table", "table><tr><td", "ul", "ul><li", "li"),
         *("p", "dl", "a href='/x'", "form", "h2", "section", "svg", "menu", "dir"),
         *("font", "x-y", "q", "figure", "pre", "button", "details"),
+        *("div></x", "o:p/", "div/", "p><div></p", "svg><a/><b", "div><!--></x--"),
+        *("iframe><!--</iframe><div", "noscript><!--</noscript><div"),
+        "img alt='<!--'><div",
     ],
 )
 def test_a_hundred_thousand_nested_tags_are_taken_in_seconds(tag):
@@ -197,6 +209,68 @@ def test_a_hundred_thousand_nested_tags_are_taken_in_seconds(tag):
     made = blocks(f"<{tag}>" * 100_000 + "text")
     assert time.process_time() - began < 60
     assert "text" in words(made)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        f"<svg>{'<path d="M0 0"/>' * 300}</svg>",
+        f"<math>{'<mspace/>' * 300}</math>",
+        f"<!-- {'<div>' * 300} -->",
+        f"<p>{'<o:p/>' * 300}</p>",
+        f"<script>{'<div>' * 300}</script>",
+        f'<img src="/a.jpg" alt="{"<div>" * 300}">',
+        "<svg/>" * 300,
+    ],
+)
+def test_only_what_is_open_counts_as_nested(before):
+    made = body_of(f"{before}<h2>A</h2><ul><li>b</li></ul>", BASE)
+    assert [name for name, _ in made.blocks][-2:] == ["heading", "bulleted_list"]
+    assert not any("nested" in note for note in made.notes)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("a-", "a='", 'a="', "<a ", "<!-", "<a b=", "</", "<img ", "<noscript>", "<"),
+        *("<img><noscript><img ", "<script>", "<a =", "&", "&#x", "<svg/", " ", "\n"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "<", "<div>" * 201 + "<", "<a b='"])
+def test_no_repeated_letters_take_long(piece, before):
+    html = before + piece * (200_000 // len(piece))
+    began = time.process_time()
+    blocks(html, newlines=True)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="data:image/gif;base64,R0lG" data-src="/a.jpg" alt="Ships">',
+        '<img src="data:," alt=""><noscript><img src="/a.jpg" alt="Ships"></noscript>',
+        '<noscript><img src="/a.jpg" alt="Ships"></noscript><img data-x src="data:,">',
+        '<img srcset="/b.jpg 300w, /a.jpg 1200w" alt="Ships">',
+        '<img src="data:," data-srcset="/a.jpg 2x, /b.jpg" alt="Ships">',
+        '<img src="data:," data-original="/a.jpg" alt="Ships">',
+        '<picture><source srcset="/a.jpg"><img alt="Ships"></picture>',
+        '<picture><source data-srcset="/a.jpg 2x"><img src="data:," alt="Ships">'
+        "</picture>",
+    ],
+)
+def test_a_picture_that_is_loaded_late_is_the_picture(html):
+    expected = Picture("https://old.example/a.jpg", alt="Ships")
+    assert blocks(f"<p>x</p>{html}") == [text("x"), ("image", expected)]
+
+
+def test_a_picture_beside_one_without_scripts_stays():
+    made = blocks('<img src="/a.jpg"><noscript><img src="/b.jpg"></noscript>')
+    assert [value.address[-5:] for _, value in made] == ["a.jpg", "b.jpg"]
+
+
+def test_what_a_frame_holds_ends_with_it():
+    frame = '<iframe src="https://player.vimeo.com/video/7"><div></iframe><p>After</p>'
+    assert blocks(frame) == [("embed", "https://vimeo.com/7"), text("After")]
 
 
 # Properties --------------------------------------------------------------------------

@@ -1,0 +1,105 @@
+"""HTML made ready for a parser whose time goes with the square of how deep tags lie."""
+
+import re
+from collections import Counter
+
+# Deeper than any text needs.
+DEEPEST = 200
+# These close each other, or hold nothing.
+_SHALLOW = {
+    *("p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "dt", "dd", "option"),
+    *("optgroup", "caption", "colgroup", "col", "br", "hr", "img", "wbr", "input"),
+    *("meta", "link", "base", "source", "track", "area", "param", "embed", "rp", "rt"),
+}
+# What they hold is text, whatever it looks like. Nothing of the first is ever shown.
+_NEVER_SHOWN = {"script", "style", "noscript", "iframe"}
+_RAW = {*_NEVER_SHOWN, "textarea", "title", "xmp", "noembed", "noframes"}
+_DRAWN = {"svg", "math"}
+# A comment or tag as browsers find it (HTML Standard, 13.2.5, "Tokenization"), to the
+# end of the text if it has no other. Possessive: each letter is looked at once.
+_PIECE = re.compile(
+    r"""
+    <!--(?: -?> | .*?(?:--!?>|\Z) )
+    | <(?P<closes>/?)(?P<name>[a-z][^\s/>]*+)
+      (?: [\s/]++
+        | [^\s/>][^\s/>=]*+
+          (?: \s*+=\s*+ (?: "[^"]*+"?+ | '[^']*+'?+ | [^\s>"'][^\s>]*+ )?+ )?+
+      )*+
+      (?:>|\Z)
+    | <(?:[!?]|/(?=.))[^>]*+>?+
+    """,
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+
+
+class Flattened:
+    """``html`` without comments, scripts and the tags that lie too deep.
+
+    ``tags`` counts all that were opened, ``was_cut`` is whether any lay too deep.
+    """
+
+    def __init__(self, html: str):
+        self.tags: Counter[str] = Counter()
+        self.was_cut = False
+        self._open: Counter[str] = Counter()
+        self._too_deep: Counter[str] = Counter()
+        self._depth = 0
+        self.html = "".join(self._pieces(html))
+
+    def _pieces(self, html: str):
+        place = 0
+        while piece := _PIECE.search(html, place):
+            yield html[place : piece.start()]
+            place = piece.end()
+            name = (piece["name"] or "").lower()
+            if not name:
+                continue
+            if piece["closes"]:
+                yield self._closed(name, piece[0])
+                continue
+            self.tags[name] += 1
+            if name not in _RAW or self._is_drawn:
+                yield self._opened(name, piece[0])
+                continue
+            end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, place)
+            end = end.start() if end else len(html)
+            if name == "iframe":
+                yield f"{piece[0]}</iframe>"
+            elif name not in _NEVER_SHOWN:
+                yield piece[0] + html[place:end] + f"</{name}>"
+            place = end
+        yield html[place:]
+
+    @property
+    def _is_drawn(self) -> bool:
+        """Whether this is in a drawing or formula, where the rules are XML's."""
+        return any(self._open[name] for name in _DRAWN)
+
+    def _opened(self, name: str, tag: str) -> str:
+        if name in _SHALLOW:
+            return tag
+        if tag.endswith("/>") and (self._is_drawn or _is_of_xml(name)):
+            return ""  # it holds nothing
+        if self._depth == DEEPEST:
+            self.was_cut = True
+            self._too_deep[name] += 1
+            return " "
+        self._depth += 1
+        self._open[name] += 1
+        return tag
+
+    def _closed(self, name: str, tag: str) -> str:
+        if name in _RAW and not self._open[name]:
+            return ""  # that of a raw text was written with it
+        if self._too_deep[name]:
+            self._too_deep[name] -= 1
+            return " "
+        if self._open[name]:
+            self._open[name] -= 1
+            self._depth -= 1
+        return tag
+
+
+def _is_of_xml(name: str) -> bool:
+    """Whether it is no element of HTML, where '/>' says nothing: <svg/>, <o:p/>."""
+    return name in _DRAWN or ":" in name or "-" in name
