@@ -1,6 +1,7 @@
 """RSS, Atom and JSON Feed: what any site gives away of its newest posts."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,10 @@ from syndication.importing.posts import (
     paragraphs,
     scoped,
 )
-from syndication.importing.xml import elements
+from syndication.importing.xml import elements, in_utf_8
 
 NO_NAME = "it has neither an id nor an address, so that it could not be found again"
+MOST_BYTES = 50_000_000
 JSON_FEED = "https://jsonfeed.org/version/1"
 
 
@@ -41,11 +43,22 @@ def read_feed(path: Path) -> Iterator[Post | CannotRead]:
 
 
 def _xml_feed(path: Path) -> Iterator[Post | CannotRead]:
-    # The library reads what is cut short, or full of entities, as far as it can.
+    if path.stat().st_size > MOST_BYTES:
+        raise CannotRead(
+            "an RSS or Atom feed is held whole, and this one is larger than 50 MB: "
+            "import what its site exports, or cut it into several",
+            path.name,
+        )
+    # The library reads what is cut short, or full of entities, as far as it can, and
+    # some encodings as if they were others.
     for _ in elements(path, ()):
         pass
-    with path.open("rb") as file:
-        found = feedparser.parse(file, sanitize_html=False, resolve_relative_uris=False)
+    found = feedparser.parse(
+        BytesIO(in_utf_8(path)),
+        sanitize_html=False,
+        resolve_relative_uris=False,
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+    )
     if not found.version:
         raise CannotRead("this is neither RSS nor Atom", path.name)
     for number, entry in enumerate(found.entries, start=1):

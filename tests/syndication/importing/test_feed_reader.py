@@ -119,6 +119,13 @@ def test_plain_text_is_a_paragraph_a_line(read):
     assert post.html == "<p>1 &lt; 2</p><p>Two</p>"
 
 
+def test_a_feed_too_large_to_be_held_is_refused(read, monkeypatch):
+    monkeypatch.setattr("syndication.importing.feeds.MOST_BYTES", 100)
+    with pytest.raises(CannotRead, match="larger than 50 MB"):
+        read(RSS)
+    assert read(JSON)
+
+
 FILE = '<!DOCTYPE x [<!ENTITY b SYSTEM "file:///etc/passwd">]>'
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaa"><!ENTITY b "&a;&a;">]>'
 
