@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from syndication.importing.html.media import PICTURES
 from syndication.importing.moments import moment
 from syndication.importing.posts import (
     CannotRead,
@@ -18,7 +19,7 @@ from syndication.importing.posts import (
     Status,
 )
 from syndication.importing.texts import plain
-from syndication.importing.wordpress_content import content_of
+from syndication.importing.wordpress_content import Library, content_of
 from syndication.importing.xml import Found, elements
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -64,12 +65,12 @@ def read_wordpress(path: Path) -> Iterator[Post | NoStory | CannotRead]:
 
 @dataclass
 class _Site:
-    """What posts refer to: authors by their login, files by the id of their post."""
+    """What posts refer to: authors by their login, and pictures."""
 
     address: str = ""
     language: str = ""
     authors: dict[str, Person] = field(default_factory=dict)
-    files: dict[str, Picture] = field(default_factory=dict)
+    library: Library = field(default_factory=Library)
 
 
 WANTED = {"author", "base_blog_url", "base_site_url", "language", "wxr_version"}
@@ -115,12 +116,17 @@ def _note_file(site: _Site, item: Element) -> None:
         return
     address = _text(item, "attachment_url") or _text(item, "guid")
     meta = _meta(item)
-    site.files[_text(item, "post_id")] = Picture(
+    pk, story = _text(item, "post_id"), _text(item, "post_parent")
+    site.library.pictures[pk] = Picture(
         address=address,
         alt=meta.get("_wp_attachment_image_alt", ""),
         caption=plain(_excerpt(item)),
         title=unescape(_text(item, "title")),
     )
+    if address.lower().endswith(PICTURES):
+        order = _text(item, "menu_order")
+        place = int(order[:9]) if order.isdecimal() else 0
+        site.library.uploaded.setdefault(story, []).append((place, pk))
 
 
 NAMESPACES = tuple(
@@ -167,9 +173,10 @@ def _meta(item: Element) -> dict[str, str]:
 def _post(item: Element, site: _Site, where: str) -> Post:
     found = {_name(child): _own(child) for child in item}
     meta = _meta(item)
-    content = content_of(item.findtext(CONTENT) or "", site.files)
+    pk = found.get("post_id", "")
+    content = content_of(item.findtext(CONTENT) or "", site.library, pk)
     link, guid = found.get("link", ""), found.get("guid", "")
-    hero = site.files.get(meta.get("_thumbnail_id", ""))
+    hero = site.library.pictures.get(meta.get("_thumbnail_id", ""))
     if hero is None and meta.get("_thumbnail_id"):
         content.notes.append("featured picture that is not in the export")
     if found.get("is_sticky") == "1":

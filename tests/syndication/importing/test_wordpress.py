@@ -1,5 +1,7 @@
 """WordPress' export, as it is really written."""
 
+import re
+import time
 import tracemalloc
 from pathlib import Path
 
@@ -74,16 +76,18 @@ def test_former_slugs_are_former_addresses(read):
     ]
 
 
+def picture(number, name="quay.jpg", extra="", **given) -> str:
+    """A picture of the site's library."""
+    address = f"https://old.example/u/{name}"
+    extra += f"<wp:attachment_url>{address}</wp:attachment_url>"
+    given = {"kind": "attachment", "status": "inherit", "excerpt": "", **given}
+    return item(number, extra=extra, **given)
+
+
 def test_a_featured_picture_comes_with_its_words(read):
-    picture = item(
-        9,
-        kind="attachment",
-        status="inherit",
-        excerpt="At the quay",
-        extra="<wp:attachment_url>https://old.example/u/quay.jpg</wp:attachment_url>"
-        + meta("_wp_attachment_image_alt", "Ships"),
-    )
-    (post,) = read(item(1, extra=meta("_thumbnail_id", 9)), picture)
+    words = meta("_wp_attachment_image_alt", "Ships")
+    quay = picture(9, extra=words, excerpt="At the quay")
+    (post,) = read(item(1, extra=meta("_thumbnail_id", 9)), quay)
     assert post.hero.address == "https://old.example/u/quay.jpg"
     assert (post.hero.alt, post.hero.caption) == ("Ships", "At the quay")
     (post,) = read(item(1, extra=meta("_thumbnail_id", 404)))
@@ -117,6 +121,65 @@ def test_a_featured_picture_comes_with_its_words(read):
 def test_shortcodes_become_what_they_stand_for(read, text, made):
     (post,) = read(item(text=text))
     assert (post.html, post.notes) == (made, [])
+
+
+def test_a_gallery_names_its_pictures_and_those_that_are_missing_are_noted(read):
+    (post,) = read(item(text='[gallery ids="9,2 , 3"]'), picture(9))
+    assert post.html.count("<img") == 1
+    missing = "picture of a gallery that is not in the export"
+    assert post.notes == [f"{missing}: 2", f"{missing}: 3"]
+
+
+def test_a_gallery_that_names_none_shows_what_was_uploaded_to_the_story(read):
+    def uploaded(number, name, order=0, story=1):
+        parent = f"<wp:post_parent>{story}</wp:post_parent>"
+        order = f"<wp:menu_order>{order}</wp:menu_order>"
+        return picture(number, name, extra=parent + order)
+
+    files = (
+        uploaded(7, "last.jpg", order=2),
+        uploaded(8, "second.png", order=1),
+        uploaded(9, "first.jpg"),
+        uploaded(12, "fourth.jpg", order=2),
+        uploaded(10, "minutes.pdf"),
+        uploaded(11, "other.jpg", story=3),
+    )
+    first, other, none, less = read(
+        item(1, text="A[gallery columns=2]"),
+        item(2, text="[gallery id=3]"),
+        item(4, text="[gallery]"),
+        item(1, text="[gallery exclude='8, 9']"),
+        *files,
+    )
+    shown = re.findall(r"/u/(\w+)", first.html)
+    assert shown == ["first", "second", "last", "fourth"]
+    assert re.findall(r"/u/(\w+)", other.html) == ["other"]
+    assert (none.html, none.notes) == (
+        "[gallery]",
+        ["shortcode kept as text: [gallery]"],
+    )
+    assert re.findall(r"/u/(\w+)", less.html) == ["last", "fourth"]
+    assert (first.notes, other.notes) == ([], [])
+
+
+@pytest.mark.parametrize("name", ["audio", "gallery"])
+def test_text_between_shortcodes_stays(read, name):
+    words = f'[{name} src="a" ids="9"] Paragraph. [{name} src="b" ids="9"]In[/{name}]Z'
+    (post,) = read(item(text=words), picture(9))
+    assert re.sub("<.*?>", "", post.html) == " Paragraph. InZ"
+    assert post.html.count("src=") == 2
+
+
+def test_two_hundred_thousand_letters_of_a_shortcode_are_taken_in_a_second(read):
+    texts = (
+        "[gallery " + "a" * 200_000 + "]",
+        "[gallery " + "a='" * 66_000 + "]",
+        "[caption]" * 20_000 + "[/caption]",
+        "[audio a=1]" * 20_000 + "[/audio]" * 2_000,
+    )
+    began = time.process_time()
+    assert len(read(*(item(text=text) for text in texts))) == 4
+    assert time.process_time() - began < 4
 
 
 def test_what_the_site_would_have_made_is_listed(read):
