@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from delivery.outbox import left_to_others
-from syndication.importing.links import address_key, pages_at, to_pages
+from syndication.importing.links import (
+    address_key,
+    is_of_its_site,
+    pages_at,
+    to_pages,
+)
 from syndication.importing.models import ImportedStory
 
 
@@ -16,9 +21,20 @@ class Linking:
     def __init__(self, *, publish: bool):
         self._publish = publish
         self.made = 0
+        # Stories of this run by the keys of addresses without a host, which mean
+        # another page on every site.
+        self.here: dict[str, int] = {}
+        self._taken: set[str] = set()
         # Of a dry run: which addresses there would be, and which are linked to.
         self._planned: set[str] = set()
         self._wanted: list[str] = []
+
+    def know(self, key: str, addresses: list[str], story_pk: int) -> None:
+        """A post of this run is that story."""
+        self._taken.add(key)
+        for address in filter(is_of_its_site, addresses):
+            self.here.setdefault(address_key(address), story_pk)
+            self._planned.add(address_key(address))
 
     def plan(self, addresses: list[str], wanted: list[str]) -> None:
         """Note the addresses of a story that would be made, and what it links to."""
@@ -39,7 +55,8 @@ class Linking:
         waiting = ImportedStory.objects.exclude(awaited_links=[])
         for imported in waiting.select_related("story").iterator(chunk_size=100):
             story = imported.story
-            pages = pages_at(imported.awaited_links)
+            here = self.here if imported.key in self._taken else {}
+            pages = pages_at(imported.awaited_links, here)
             if not pages or story is None:
                 continue
             if story.latest_revision_id != imported.revision_pk:

@@ -1,7 +1,7 @@
 """Links of one imported story to another lead to its page, wherever that goes."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from html import unescape
 from urllib.parse import unquote, urlsplit
@@ -36,6 +36,11 @@ def hosts_of(addresses: Iterable[str]) -> set[str]:
     return found
 
 
+def is_of_its_site(address: str) -> bool:
+    """Whether it names no host: '/harbour/' is another page on every site."""
+    return hosts_of([address]) == {""}
+
+
 def linked(blocks: Iterable, hosts: set[str]) -> list[str]:
     """The addresses on these hosts that the texts of a body link to, each once."""
     found: dict[str, None] = {}
@@ -50,15 +55,19 @@ def linked(blocks: Iterable, hosts: set[str]) -> list[str]:
     return list(found)
 
 
-def pages_at(addresses: Iterable[str]) -> dict[str, int]:
-    """The primary key of the story that each address led to, where one was imported."""
+def pages_at(addresses: Iterable[str], here: Mapping[str, int]) -> dict[str, int]:
+    """The primary key of the story that each address led to, where one was imported.
+
+    ``here`` are the stories of the same site at addresses without a host, by key.
+    """
     keys = {address: address_key(address) for address in addresses}
-    if not keys:
-        return {}
-    rows = ImportedAddress.objects.filter(
-        key__in=keys.values(), imported__story__isnull=False
-    )
-    pages = dict(rows.values_list("key", "imported__story"))
+    pages = {key: here[key] for key in keys.values() if key in here}
+    whole = [key for each, key in keys.items() if not is_of_its_site(each)]
+    if whole:
+        rows = ImportedAddress.objects.filter(
+            key__in=whole, imported__story__isnull=False
+        )
+        pages |= dict(rows.values_list("key", "imported__story"))
     return {address: pages[key] for address, key in keys.items() if key in pages}
 
 

@@ -142,6 +142,8 @@ class Import:
             self._former.keep()
 
     def _take_one(self, post: Post, known: ImportedStory | None) -> None:
+        if known and known.story:
+            self._linking.know(known.key, post.addresses, known.story_id)
         if known is None:
             self._make(post)
         elif known.story is None:
@@ -172,7 +174,8 @@ class Import:
             self._linking.plan(post.addresses, written.awaited)
         else:
             with transaction.atomic(), left_to_others():
-                written.make(self._names, slug, publish=publish)
+                made = written.make(self._names, slug, publish=publish)
+            self._linking.know(made.key, post.addresses, made.story_id)
         self._linking.made += written.links
         self._tell(Fate.MADE, plan, f"{plan.category.slug}/{slug}", published=publish)
 
@@ -232,7 +235,7 @@ class Import:
                 plan.notes.append(f"picture without alt text: {picture.where}")
         paths, notes = self._former.of(plan.post.addresses, url, pk)
         plan.notes += notes
-        return Written(plan, made, missing, paths)
+        return Written(plan, made, missing, paths, self._linking.here)
 
     def _tell(self, fate: Fate, plan: Plan, place: str, *, published: bool) -> None:
         report, where = self.report, plan.post.where

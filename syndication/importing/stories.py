@@ -1,6 +1,7 @@
 """Stories written as the newsroom writes them: page, revision, version, listings."""
 
 import json
+from collections.abc import Mapping
 from hashlib import sha256
 
 from django.utils import timezone
@@ -15,6 +16,7 @@ from syndication.importing.html import Block
 from syndication.importing.links import (
     address_key,
     hosts_of,
+    is_of_its_site,
     linked,
     pages_at,
     to_pages,
@@ -38,7 +40,8 @@ class Written:
     """A story that is to be made or changed, and what is to be kept of it.
 
     ``pictures`` are found by the ``id`` of the post's own, ``missing`` what there is
-    none of; ``paths`` are to be redirected to the story.
+    none of; ``paths`` are to be redirected to the story, ``here`` are stories of its
+    site by the keys of addresses without a host.
     """
 
     def __init__(
@@ -47,6 +50,7 @@ class Written:
         pictures: dict[int, NewsImage],
         missing: list[str],
         paths: list[str],
+        here: Mapping[str, int],
     ):
         self.plan = plan
         self._paths = paths
@@ -54,7 +58,7 @@ class Written:
         self._pictures = pictures
         hosts = hosts_of(plan.post.addresses)
         wanted = linked(plan.blocks, hosts)
-        self._pages = pages_at(wanted)
+        self._pages = pages_at(wanted, here)
         self.links = len(self._pages)
         self.awaited = [each for each in wanted if each not in self._pages]
 
@@ -128,7 +132,8 @@ class Written:
         return imported
 
     def _keep_addresses(self, imported, story: ArticlePage, post: Post) -> None:
-        keys = filter(None, map(address_key, post.addresses))
+        whole = (each for each in post.addresses if not is_of_its_site(each))
+        keys = filter(None, map(address_key, whole))
         ImportedAddress.objects.bulk_create(
             [
                 ImportedAddress(key=key, imported=imported)
