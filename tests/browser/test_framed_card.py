@@ -4,6 +4,8 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from tests.delivery.listeners import answer, listening
+
 # A headline of four lines, one in Japanese, one from right to left, one without a hero.
 STORIES = [
     "/politics/aldermoor-residents-budget/",
@@ -29,3 +31,25 @@ def test_the_card_fits_the_frame_at_every_width(reader, newsroom, story):
         beyond = reader.evaluate(BEYOND)
         assert max(beyond) <= 0, f"{width} px: {beyond} px too large"
     assert told["width"] == 600
+
+
+def test_another_site_shows_the_card_and_its_link_opens_beside(
+    browser, reader, newsroom
+):
+    """In the very frame that oEmbed hands out, from which nothing may run."""
+    url = f"{newsroom.address}{STORIES[0]}"
+    told = reader.request.get(f"/oembed?url={quote(url, safe='')}").json()
+    site = f"<!DOCTYPE html><title>A blog</title>{told['html']}"
+    with listening(answer(site.encode())) as blog:
+        page, failed = browser.new_page(), []
+        page.on("requestfailed", lambda request: failed.append(request.url))
+        page.goto(blog.url)
+        card = page.frame_locator("iframe")
+        assert card.locator("h1").inner_text() == told["title"]
+        card.locator("img").evaluate("img => img.decode()")
+        with page.expect_popup() as opened:
+            card.locator("h1 a").click()
+        assert opened.value.url == url
+        assert not failed
+        opened.value.close()
+        page.close()
