@@ -100,7 +100,7 @@ class Import:
             if isinstance(each, Post):
                 posts.append(storable(each))
             elif isinstance(each, NoStory):
-                self.report.skip(each.where, each.what)
+                self.report.skip(storable(each.where), storable(each.what))
             if len(posts) == TOGETHER or each is None or isinstance(each, CannotRead):
                 yield posts
                 posts = []
@@ -110,7 +110,7 @@ class Import:
                 return
 
     def _fail(self, problem: str) -> None:
-        self.report.fail(problem)
+        self.report.fail(storable(problem))
         if not self._keep_going:
             raise Stopped
 
@@ -150,13 +150,15 @@ class Import:
             self.report.skip(post.where, DELETED)
         elif known.fingerprint == post.fingerprint and not self._completes(known):
             self._leave(post, known)
-        elif known.story.latest_revision_id != known.revision_pk:
+        elif _is_edited(known):
             self.report.skip(post.where, EDITED)
         else:
             self._change(post, known)
 
     def _completes(self, known: ImportedStory) -> bool:
-        """Whether a picture that was missing can be had by now."""
+        """Whether a picture that was missing can be had by now, and is to be shown."""
+        if _is_edited(known):
+            return False
         for address in known.missing_pictures:
             picture = Picture(address=address)
             found = self._pictures.find(picture)
@@ -195,9 +197,8 @@ class Import:
     def _leave(self, post: Post, known: ImportedStory) -> None:
         """Change nothing; publish what is to be, if nobody has worked on it since."""
         story = known.story
-        untouched = story.latest_revision_id == known.revision_pk
-        waits = self._publish and untouched and not (known.was_published or story.live)
-        plan = plan_for(post, self._names) if waits else None
+        waits = not (known.was_published or story.live or _is_edited(known))
+        plan = plan_for(post, self._names) if waits and self._publish else None
         if plan is None or not plan.publish:
             self.report.fates[Fate.UNCHANGED] += 1
             return
@@ -243,6 +244,11 @@ class Import:
         report.published += published
         self._say(f"{fate}: /{place}/ {plan.fields['title']} ({where})")
         report.note(where, plan.notes)
+
+
+def _is_edited(known: ImportedStory) -> bool:
+    """Whether the newsroom has worked on the story since it was imported."""
+    return known.story.latest_revision_id != known.revision_pk
 
 
 def _place(story) -> str:

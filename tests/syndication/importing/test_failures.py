@@ -122,6 +122,19 @@ def test_one_file_of_a_folder_that_is_cut_short_is_named_and_the_rest_goes_on(
     assert run(folder, form="ninjs").lines[0] == "Posts unchanged 1, failed 1"
 
 
+def test_a_name_that_is_no_text_is_said_as_far_as_it_is(run, tmp_path):
+    folder = folder_of(tmp_path, a={"uri": "urn:1"})
+    for name, content in {
+        b"\xffb.json": "{",
+        b"\xffc.json": '{"uri": "urn:2"}',
+    }.items():
+        with open(os.path.join(os.fsencode(folder), name), "w") as file:
+            file.write(content)
+    said = run(folder, "--keep-going", form="ninjs")
+    assert said.error.startswith("b.json: ")
+    assert "c.json, item 1" in said.said.encode().decode()
+
+
 def test_a_file_of_a_folder_that_cannot_be_opened_is_named_and_the_rest_goes_on(
     run, tmp_path
 ):

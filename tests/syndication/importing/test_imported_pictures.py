@@ -76,6 +76,14 @@ def test_without_its_file_its_words_stay_and_it_comes_later(run, export, media):
     assert run(file, f"--media={media}").lines[0] == "Posts unchanged 1"
 
 
+def test_a_story_that_editors_work_on_gets_no_picture_later(run, export, media):
+    file = export(item(text=FIGURE.format("https://old.example/2020/01/quay.jpg")))
+    run(file)
+    ArticlePage.objects.get().get_latest_revision_as_object().save_revision()
+    assert run(file, f"--media={media}").lines[0] == "Posts unchanged 1"
+    assert not NewsImage.objects.exists()
+
+
 @pytest.mark.parametrize(
     "address",
     [
