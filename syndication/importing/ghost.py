@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from news.text import plain_text
+from syndication.importing.ghost_editors import NoText, html_of_editor
 from syndication.importing.json_pieces import EACH, pieces, text
 from syndication.importing.moments import moment
 from syndication.importing.posts import (
@@ -100,7 +101,8 @@ def _post(row: dict, tables: _Tables, where: str) -> Post:
         if author in tables.users
     ]
     tags = [tag for tag in tables.tags.get(pk, []) if not _is_internal(tag)]
-    html = text(row.get("html")).replace(SITE, "")
+    notes: list[str] = []
+    html = _html(row, notes).replace(SITE, "")
     slug = text(row.get("slug"))
     return Post(
         identifier=f"ghost:{text(row.get('uuid')) or pk}",
@@ -120,7 +122,7 @@ def _post(row: dict, tables: _Tables, where: str) -> Post:
         language=text(row.get("locale")),
         status=_status(row),
         hero=_hero(row, tables.meta.get(pk, {})),
-        notes=_notes(row, html),
+        notes=notes,
     )
 
 
@@ -136,9 +138,9 @@ def _status(row: dict) -> Status:
 
 
 def _moment(value: Any) -> datetime | None:
-    """A date as text; milliseconds since 1970, as the oldest exports have them."""
+    """In UTC, as text; milliseconds since 1970, as the oldest exports have them."""
     if isinstance(value, str):
-        return moment(value)
+        return moment(value, UTC)
     try:
         at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=value)
     except (TypeError, OverflowError, ValueError):
@@ -157,10 +159,15 @@ def _hero(row: dict, meta: dict) -> Picture | None:
     )
 
 
-def _notes(row: dict, html: str) -> list[str]:
-    if html or not (row.get("lexical") or row.get("mobiledoc")):
-        return []
-    return [
-        "The export has its text only in Ghost's own form, without HTML: "
-        "open and save it in Ghost, and export again."
-    ]
+def _html(row: dict, notes: list[str]) -> str:
+    """The text, made of what the editor has where the export has no HTML of it."""
+    if html := text(row.get("html")):
+        return html
+    try:
+        return html_of_editor(row, notes)
+    except NoText:
+        notes.append(
+            "its text is in a form that cannot be read, without HTML: open and save it "
+            "in Ghost, and export again"
+        )
+        return ""

@@ -77,6 +77,14 @@ _markdown.enable(["table", "strikethrough"])
 _markdown.block.ruler.before("table", "too_deep", _keep_what_is_too_deep)
 
 
+def html_of(markdown: str, notes: list[str]) -> str:
+    """Markdown as HTML, which may have any HTML in it; notes what was too deep."""
+    found: dict[str, Any] = {}
+    html = _markdown.render(markdown, found)
+    notes += [TOO_DEEP] * (TOO_DEEP in found)
+    return html
+
+
 class _Loader(yaml.SafeLoader):
     """YAML whose numbers are texts, as they were written: 007, 12:30, a long id."""
 
@@ -124,13 +132,13 @@ def _post(file: Path, folder: Path) -> Post:
     dated = _DATED_NAME.fullmatch(file.stem)
     own = _lines(said, "url") + _lines(said, "aliases")
     named = _line(said, "id") or _line(said, "url")
-    notes: dict[str, bool] = {}
+    notes: list[str] = []
     published = _moment(said.get("published")) or (dated and moment(dated[1]))
     return Post(
         identifier=f"markdown:{named or file.resolve()}",
         where=where,
         title=_line(said, "title"),
-        html=_markdown.render(body, notes),
+        html=html_of(body, notes),
         base=_line(said, "url") or f"/{Path(where).parent.as_posix()}/".lstrip("."),
         slug=_line(said, "slug") or (dated[2] if dated else file.stem),
         standfirst=_line(said, "standfirst"),
@@ -145,7 +153,7 @@ def _post(file: Path, folder: Path) -> Post:
         status=_status(said),
         sources=[each for each in map(_citation, _all(said, "sources")) if each.url],
         hero=_hero(said, file, folder),
-        notes=[each for each in notes if each == TOO_DEEP],
+        notes=notes,
     )
 
 

@@ -163,7 +163,8 @@ def _embed(given: dict, inside: str, story: _Story) -> str:
 def _film(given: dict, inside: str, story: _Story) -> str:
     """[video], [audio]: a file; what is between stands below it."""
     names = ("src", "mp4", "webm", "ogv", "mp3", "m4a", "ogg", "wav")
-    address = next(filter(None, map(given.get, names)), "")
+    alone = given[""] if given[""].startswith(("http://", "https://")) else ""
+    address = next(filter(None, map(given.get, names)), alone)
     return f'<video src="{escape(address)}"></video>' if address else ""
 
 

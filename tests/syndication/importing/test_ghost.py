@@ -115,10 +115,18 @@ def test_a_page_is_no_story_and_is_said_to_be_none(read):
     assert "page" in page.what
 
 
-def test_a_text_without_html_is_told_and_how_to_get_it(read):
-    (post,) = read({**POST, "html": None, "lexical": "{}"})
+@pytest.mark.parametrize(
+    "form", [{"lexical": "{}"}, {"lexical": "["}, {"mobiledoc": "{}"}, {"mobiledoc": 5}]
+)
+def test_a_text_that_cannot_be_read_is_told_and_how_to_get_it(read, form):
+    (post,) = read({**POST, "html": None, **form})
     assert post.html == ""
     assert "export again" in post.notes[0]
+
+
+def test_a_date_without_a_zone_is_in_utc(read):
+    (post,) = read({**POST, "published_at": "2026-01-07 10:00:00"})
+    assert post.published == datetime(2026, 1, 7, 10, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("value", [None, 5, [], {}, True, "", "0000-00-00", 10**30])

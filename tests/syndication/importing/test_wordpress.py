@@ -115,6 +115,10 @@ def test_a_featured_picture_comes_with_its_words(read):
             '[video mp4="https://a.example/f.mp4"][/video]',
             '<video src="https://a.example/f.mp4"></video>',
         ),
+        (
+            "[audio https://a.example/f.mp3]",
+            '<video src="https://a.example/f.mp3"></video>',
+        ),
         ("He said [sic] so [1]", "He said [sic] so [1]"),
     ],
 )
