@@ -156,13 +156,12 @@ class Import:
             self._change(post, known)
 
     def _completes(self, known: ImportedStory) -> bool:
-        """Whether a picture that was missing can be had by now, and is to be shown."""
-        if _is_edited(known):
-            return False
+        """Whether a picture that was missing can be had by now."""
+        only_look = self._dry_run or _is_edited(known)
         for address in known.missing_pictures:
             picture = Picture(address=address)
             found = self._pictures.find(picture)
-            if found and (self._dry_run or self._pictures.can_make(found, picture)):
+            if found and (only_look or self._pictures.can_make(found, picture)):
                 return True
         return False
 
