@@ -17,6 +17,7 @@ from syndication.importing.json_pieces import (
     text,
     texts,
 )
+from syndication.importing.links import hosts_of
 from syndication.importing.moments import moment
 from syndication.importing.posts import (
     CannotRead,
@@ -79,7 +80,7 @@ def _entry(entry, feed, where: str) -> Post:
     # Its own `get` takes the one date for the other.
     updated = moment(dict.get(entry, "updated", ""))
     return Post(
-        identifier=scoped(entry.get("id") or link, _home(feed)),
+        identifier=scoped(entry.get("id") or link, _home(feed, link)),
         where=where,
         title=_plain(entry.get("title", ""), entry.get("title_detail", {})),
         html=html + end,
@@ -96,11 +97,15 @@ def _entry(entry, feed, where: str) -> Post:
     )
 
 
-def _home(feed) -> str:
+def _home(feed, link: str) -> str:
     """What tells the feed's site from others: its address, or what it has instead."""
     own = (each.get("href") for each in feed.get("links", ()))
-    named = (feed.get("link"), *own, feed.get("id"), feed.get("title"))
+    named = (feed.get("link"), *own, feed.get("id"), _host(link), feed.get("title"))
     return next(filter(None, named), "")
+
+
+def _host(link: str) -> str:
+    return next(iter(hosts_of([link])), "")
 
 
 def _plain(title: str, detail: dict) -> str:
@@ -167,8 +172,9 @@ def _json_feed(path: Path) -> Iterator[Post | CannotRead]:
 
 
 def _item(item: dict, about: dict[str, str], where: str) -> Post:
-    home = about["home_page_url"] or about["feed_url"] or about["title"]
     url = text(item.get("url"))
+    named = (about["home_page_url"], about["feed_url"], _host(url), about["title"])
+    home = next(filter(None, named), "")
     html = text(item.get("content_html")) or paragraphs(text(item.get("content_text")))
     pictures = [(text(item.get(name)), True, "") for name in ("image", "banner_image")]
     hero, end, notes = _placed(pictures + _attachments(item), html)

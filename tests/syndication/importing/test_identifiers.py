@@ -23,6 +23,13 @@ def json_feed(home) -> str:
     return json.dumps({"items": items, "version": version, "home_page_url": home})
 
 
+def nameless(home) -> str:
+    """A feed that says nothing of itself."""
+    said = json.loads(json_feed(home))
+    said["items"][0]["url"] = f"{home}one/"
+    return json.dumps({name: said[name] for name in ("version", "items")})
+
+
 def ninjs(holder) -> str:
     """An item whose 'uri' is none."""
     said = [{"value": f"Of {holder}"}]
@@ -42,6 +49,7 @@ WRITE = {
     "rss": ("feed", lambda home: RSS.format(home=home)),
     "atom": ("feed", lambda home: ATOM.format(home=home)),
     "json": ("feed", json_feed),
+    "nameless": ("feed", nameless),
     "ninjs": ("ninjs", ninjs),
     "wordpress": ("wordpress", wordpress),
 }
