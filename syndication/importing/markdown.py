@@ -55,6 +55,10 @@ _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _HEADLINE = re.compile(r"#[ \t]+(.+?)[ \t#]*")
 _SAYS = re.compile(r"[*_]*([A-Za-z_]+)[*_]*[ \t]*:[*_]*[ \t]+(\S.*?)[*_ \t]*")
 _HASHTAGS = re.compile(r"(?:#[^\s#]+[ \t,]*)+")
+# An address, a URN, a tag (RFC 4151) or a UUID: the same thing wherever it stands.
+_OF_THE_WORLD = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*://|urn:|tag:)\S|[0-9a-f]{8}-[0-9a-f-]{27}$", re.IGNORECASE
+)
 _DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(.+)")
 # What PyYAML raises; the last two for '!!bool x' and '!!timestamp x'.
 _NO_YAML = (yaml.YAMLError, ValueError, RecursionError, KeyError, AttributeError)
@@ -128,14 +132,13 @@ def _files(path: Path) -> Iterator[Path]:
 def _post(file: Path, folder: Path) -> Post:
     where = str(file.resolve().relative_to(folder))
     text = _read(file, where)
-    said, body = _split(text, where)
+    notes: list[str] = []
+    said, body = _split(text, where, notes)
     dated = _DATED_NAME.fullmatch(file.stem)
     own = _lines(said, "url") + _lines(said, "aliases")
-    named = _line(said, "id") or _line(said, "url")
-    notes: list[str] = []
     published = _moment(said.get("published")) or (dated and moment(dated[1]))
     return Post(
-        identifier=f"markdown:{named or file.resolve()}",
+        identifier=f"markdown:{_identifier(said, file)}",
         where=where,
         title=_line(said, "title"),
         html=html_of(body, notes),
@@ -157,6 +160,14 @@ def _post(file: Path, folder: Path) -> Post:
     )
 
 
+def _identifier(said: dict[str, Any], file: Path) -> str:
+    """Its address, URN or UUID; a number or word, '1', is only one of its folder."""
+    named = _line(said, "id") or _line(said, "url")
+    if _OF_THE_WORLD.match(named):
+        return named
+    return f"{file.resolve().parent}#{named}" if named else str(file.resolve())
+
+
 def _read(file: Path, where: str) -> str:
     if file.stat().st_size > MOST_BYTES:
         raise CannotRead("it is larger than 20 MB", where)
@@ -171,7 +182,7 @@ def _read(file: Path, where: str) -> str:
 # What it says of itself --------------------------------------------------------------
 
 
-def _split(text: str, where: str) -> tuple[dict[str, Any], str]:
+def _split(text: str, where: str, notes: list[str]) -> tuple[dict[str, Any], str]:
     """What the story says of itself, by our words; and its text."""
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]) or lines[0].startswith("."):
@@ -188,11 +199,15 @@ def _split(text: str, where: str) -> tuple[dict[str, Any], str]:
         raise CannotRead(what, f"{where}, line {line}") from error
     if said is not None and not isinstance(said, dict):
         raise CannotRead("what is above the story names nothing", f"{where}, line 1")
-    return _by_our_words(said or {}), "\n".join(_body(lines[end + 1 :]))
+    said = said or {}
+    body = lines[end + 1 :]
+    if "canonical" in said:
+        body = _body_of_a_twin(body)
+    return _by_our_words(said, notes), "\n".join(body)
 
 
-def _body(lines: list[str]) -> list[str]:
-    """Of a twin that Newsclip wrote, without what its front matter says already."""
+def _body_of_a_twin(lines: list[str]) -> list[str]:
+    """Of what Newsclip wrote, without what its front matter says already."""
     if BEGINS in lines and ENDS in lines:
         return lines[lines.index(BEGINS) + 1 : lines.index(ENDS)]
     return lines
@@ -202,15 +217,30 @@ def _first_line(error: Exception) -> str:
     return str(getattr(error, "problem", None) or error).split("\n")[0][:100]
 
 
-def _by_our_words(said: dict) -> dict[str, Any]:
+def _by_our_words(said: dict, notes: list[str]) -> dict[str, Any]:
+    """By our words; notes those that are none, or say again what was said."""
     found = {}
     for word, value in said.items():
-        key = _WORDS.get(str(word).lower() if isinstance(word, str) else "")
-        if key and value is not None:
-            found.setdefault(key, value)
-        elif word == "draft" and value is True:
+        key = _WORDS.get(str(word).lower())
+        if value is None or _says_it_is_public(word, value):
+            continue
+        if _says_it_is_hidden(word, value):
             found["status"] = "draft"
+        elif key and key not in found:
+            found[key] = value
+        else:
+            notes.append(f"'{str(word)[:40]}' above the story left out")
     return found
+
+
+def _says_it_is_hidden(word: Any, value: Any) -> bool:
+    """Hugo says ``draft: true``, Jekyll ``published: false``; a word may be quoted."""
+    no = str(value).lower() in {"false", "no", "0"} if _scalar(value) else not value
+    return (word == "draft" and not no) or (word == "published" and no)
+
+
+def _says_it_is_public(word: Any, value: Any) -> bool:
+    return word in {"draft", "published"} and value is (word == "published")
 
 
 def _without_front(lines: list[str]) -> tuple[dict[str, Any], str]:
@@ -286,10 +316,8 @@ def _citation(value: Any) -> Citation:
 
 
 def _status(said: dict[str, Any]) -> Status:
-    """Jekyll says ``published: false`` of a draft."""
     is_public = _line(said, "status").lower() in PUBLISHED
-    hidden = said.get("published") is False
-    return Status.PUBLISHED if is_public and not hidden else Status.DRAFT
+    return Status.PUBLISHED if is_public else Status.DRAFT
 
 
 def _hero(said: dict[str, Any], file: Path, folder: Path) -> Picture | None:

@@ -55,6 +55,7 @@ class Written:
         self.plan = plan
         self._paths = paths
         self.missing = missing
+        self._note_what_is_cut()
         self._pictures = pictures
         hosts = hosts_of(plan.post.addresses)
         wanted = linked(plan.blocks, hosts)
@@ -110,14 +111,19 @@ class Written:
         if picture is None:
             return instead_of(value)
         words = {
-            "alt_text": value.alt,
-            "caption": value.caption,
-            "credit": value.credit,
+            each: cut(text, LIMITS[each]) for each, text in _words_of(value).items()
         }
-        cut_words = {
-            each: cut(line(text), LIMITS[each]) for each, text in words.items()
-        }
-        return name, {"image": picture.pk, "decorative": False, **cut_words}
+        return name, {"image": picture.pk, "decorative": False, **words}
+
+    def _note_what_is_cut(self) -> None:
+        pictures = (each for _, each in self.plan.blocks if isinstance(each, Picture))
+        for picture in pictures:
+            for name, text in _words_of(picture).items():
+                if len(text) > LIMITS[name] and picture.where not in self.missing:
+                    what = f"{name.replace('_', ' ')} of a picture cut to"
+                    self.plan.notes.append(
+                        f"{what} {LIMITS[name]} characters: {picture.where}"
+                    )
 
     def _keep(self, story, revision, imported: ImportedStory, *, publish: bool):
         """Note what the post became, and where it was."""
@@ -158,6 +164,15 @@ def publish_draft(imported: ImportedStory, names: Names) -> None:
     story.get_latest_revision().publish()
     imported.was_published = True
     imported.save(update_fields=["was_published"])
+
+
+def _words_of(picture: Picture) -> dict[str, str]:
+    """What is said of it, as its block has it, but for its length."""
+    return {
+        "alt_text": line(picture.alt),
+        "caption": line(picture.caption),
+        "credit": line(picture.credit),
+    }
 
 
 def instead_of(picture: Picture) -> Block:

@@ -51,6 +51,16 @@ def test_a_picture_given_with_its_post_is_shown_with_its_words(run, export, medi
     assert "not given" not in said.said
 
 
+def test_words_of_a_picture_that_are_cut_are_noted(run, export, media):
+    address = "https://old.example/wp-content/uploads/2020/01/quay.jpg"
+    text = f'<img src="{address}" alt="{"word " * 80}">'
+    file = export(item(text=text))
+    noted = "Note, alt text of a picture cut to 300 characters (1): export.xml, line 11"
+    assert noted in run(file, f"--media={media}", "--dry-run").said
+    assert noted in run(file, f"--media={media}").said
+    assert "cut to" not in run(export(item(2, text=text)), "--dry-run").said
+
+
 def test_a_picture_is_brought_in_once(run, export, media):
     address = "https://old.example/wp-content/uploads/2020/01/quay.jpg"
     text = FIGURE.format(address) * 2

@@ -99,7 +99,14 @@ def test_a_file_of_a_site_generator_is_named_for_its_day(read):
     assert f"{post.published:%Y-%m-%d}" == "2020-01-30"  # midnight in Paris
 
 
-@pytest.mark.parametrize("said", ["draft: true", "published: false", "status: private"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("draft: true", "published: false", "status: private", "draft: 'yes'"),
+        *("date: 2020-01-01\npublished: false", "published: 'False'\ndate: 2020-01-01"),
+        *("draft: true\nstatus: published", "status: published\ndraft: true"),
+    ],
+)
 def test_a_draft_is_none_to_publish(read, said):
     assert read(f"---\n{said}\n---\nA").status == Status.DRAFT
 
@@ -169,6 +176,59 @@ def test_only_markdown_below_the_folder_is_read_in_its_order(tmp_path):
     (tmp_path / "link.md").symlink_to(outside)
     found = [post.where for post in read_markdown(tmp_path)]
     assert found == ["1.md", "b/2.md"]
+
+
+@pytest.mark.parametrize("said", ["draft: false", "published: true", "draft:"])
+def test_what_says_that_it_is_public_is_no_draft(read, said):
+    post = read(f"---\n{said}\ndate: 2020-01-01\n---\nA")
+    assert (post.status, post.notes) == (Status.PUBLISHED, [])
+    assert post.published is not None
+
+
+def test_an_id_that_is_only_a_number_or_word_is_one_of_its_folder(
+    tmp_path, monkeypatch
+):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "1.md").write_text("---\nid: 1\n---\nA")
+    first, second = (post.identifier for post in read_markdown(tmp_path))
+    assert first != second
+    monkeypatch.chdir(tmp_path / "b")
+    for path in ("a", "a/../a", "a/1.md"):
+        (again,) = read_markdown(Path("..") / path)
+        assert again.identifier == first
+    (tmp_path / "a" / "1.md").rename(tmp_path / "a" / "2.md")
+    assert next(read_markdown(tmp_path)).identifier == first
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "https://old.example/a",
+        "urn:newsml:old.example:1",
+        "tag:old.example,2020:1",
+        "9f1c2d34-aaaa-4bbb-8ccc-0123456789ab",
+    ],
+)
+def test_an_id_of_the_whole_world_is_known_in_any_folder(read, named):
+    assert read(f"---\nid: '{named}'\n---\nA").identifier == f"markdown:{named}"
+
+
+def test_words_above_a_story_that_are_left_out_are_noted(read):
+    post = read(
+        "---\ntitle: A\nlayout: post\nheadline: B\ntags:\nkeywords: [NATO]\n"
+        "draft: false\n7: x\nempty:\n---\nText"
+    )
+    assert (post.title, post.hashtags) == ("A", ["NATO"])
+    left_out = ("layout", "headline", "7")
+    assert post.notes == [f"'{each}' above the story left out" for each in left_out]
+
+
+def test_only_a_twin_ends_where_its_marks_say(read):
+    text = "---\n{}: https://a.example/\n---\nA\n<!-- story -->\nB\n"
+    text += "<!-- end of story -->\nC"
+    assert re.findall("[ABC]", read(text.format("url")).html) == ["A", "B", "C"]
+    assert re.findall("[ABC]", read(text.format("canonical")).html) == ["B"]
 
 
 def test_nothing_to_read_is_said(tmp_path):
