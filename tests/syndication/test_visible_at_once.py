@@ -16,7 +16,7 @@ from tests.news.story_form import story_form
 
 LIMIT = 5.0
 PATHS = [
-    *("/feed/", "/feed.atom", "/feed.json"),
+    *("/feed/", "/feed.atom", "/feed.json", "/general/feed/"),
     *("/sitemaps/stories-1.xml", "/sitemaps/news.xml"),
     *("/api/v1/stories", "/llms.txt"),
 ]
