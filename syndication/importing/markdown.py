@@ -63,7 +63,7 @@ _DATED_NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(.+)")
 # What PyYAML raises; the last two for '!!bool x' and '!!timestamp x'.
 _NO_YAML = (yaml.YAMLError, ValueError, RecursionError, KeyError, AttributeError)
 # Of lists and quotes in each other, as the parser counts: a list has two.
-DEEPEST = 50
+DEEPEST = 30
 TOO_DEEP = f"lists and quotes nested deeper than {DEEPEST} levels shown as text"
 
 
@@ -76,7 +76,7 @@ def _keep_what_is_too_deep(state: StateBlock, line: int, end: int, silent: bool)
 
 
 # Its own limit is for brackets in a line, and above ours for blocks.
-_markdown = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 10})
+_markdown = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 2})
 _markdown.enable(["table", "strikethrough"])
 _markdown.block.ruler.before("table", "too_deep", _keep_what_is_too_deep)
 

@@ -27,6 +27,8 @@ OTHERS = {
     *("pre", "code", "dl", "dt", "dd", "details", "summary", "form", "q", "video"),
     *("audio", "object", "embed", "aside", "fieldset", "legend", "button", "option"),
 }
+# The last is how browsers read an old name of ``img``.
+KNOWN = SHOWN | AROUND | OTHERS | REMOVED | {"image"}
 # Where lazy loaders keep a picture's address.
 LATE = {
     *("data-src", "data-lazy-src", "data-original", "data-orig-file"),
@@ -53,16 +55,18 @@ SCHEMES = {"http", "https", "mailto", "tel", "javascript", "vbscript", "data", "
 # Lazy loaders show a placeholder, and hold the picture for browsers without scripts.
 _IMAGE = r"<img\b[^<>]*>"
 _LAZY = re.compile(
-    rf"({_IMAGE}\s*)?<noscript[^<>]*>\s*({_IMAGE})\s*</noscript>(?(1)|(\s*{_IMAGE})?)",
-    re.IGNORECASE,
+    rf"({_IMAGE}\s*)?<noscript[^<>]*>((?:(?!</?noscript\b).)*+)</noscript>"
+    rf"(?(1)|(\s*{_IMAGE})?)",
+    re.IGNORECASE | re.DOTALL,
 )
+_PICTURE = re.compile(_IMAGE, re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"""\s(?:data-\S|src=["']?data:)""", re.IGNORECASE)
 
 
 def cleaned(html: str) -> tuple[str, Counter[str]]:
     """``html`` well formed, and notes of what was removed or is shown as mere text."""
     notes = Counter()
-    flattened = Flattened(_LAZY.sub(_picture_of_a_lazy_loader, html))
+    flattened = Flattened(_LAZY.sub(_picture_of_a_lazy_loader, html), KNOWN)
     if flattened.was_cut:
         notes[f"tags nested deeper than {DEEPEST} removed; their text is kept"] = 1
     for tag, number in flattened.tags.items():
@@ -92,7 +96,10 @@ def cleaned(html: str) -> tuple[str, Counter[str]]:
 
 def _picture_of_a_lazy_loader(match: re.Match) -> str:
     """The picture without its placeholder, before or after it; any other stays."""
-    before, picture, after = (each or "" for each in match.groups())
+    before, inside, after = (each or "" for each in match.groups())
+    pictures = "".join(_PICTURE.findall(inside))
+    if not pictures:
+        return match[0]
     before = "" if _PLACEHOLDER.search(before) else before
     after = "" if _PLACEHOLDER.search(after) else after
-    return before + picture + after
+    return before + pictures + after

@@ -15,6 +15,7 @@ ON_THE_NET = ("http://", "https://", "/")
 LOADED_LATE = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
 _IN_SRCSET = re.compile(r"([^\s,]\S*+)(?:\s++([\d.]++)[wxh])?+\s*+(?:,|\Z)")
 SMILEYS = {"wp-smiley", "emoji"}
+NO_TEXT = ("img", "iframe", "video", "audio", "object", "embed")
 WRAPPER = "wp-block-embed__wrapper"
 
 
@@ -110,7 +111,8 @@ def _give_caption(flow: Flow, blocks: list[Block], caption: list[Run]) -> None:
 def make_division(flow: Flow, node: Node, style: Style) -> None:
     """What is in it; an address in WordPress' wrapper of an embed is one."""
     flow.end_paragraph()
-    address = node.text if WRAPPER in node.classes else ""
+    is_embed = WRAPPER in node.classes and not node.find(*NO_TEXT)
+    address = node.text if is_embed else ""
     if address and embedded(address):
         flow.add("embed", embedded(address))
     else:

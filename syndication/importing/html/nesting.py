@@ -33,14 +33,18 @@ _PIECE = re.compile(
 
 
 class Flattened:
-    """``html`` without comments, scripts and the tags that lie too deep.
+    """``html`` with the tags that are ``known``, but for those that lie too deep.
 
-    ``tags`` counts all that were opened, ``was_cut`` is whether any lay too deep.
+    Without comments, scripts and what frames hold. Tags that are not known go here: the
+    cleaner takes those that SVG and MathML have with all their words. ``tags`` counts
+    all that were opened, ``was_cut`` is whether any lay too deep.
     """
 
-    def __init__(self, html: str):
+    def __init__(self, html: str, known: set[str]):
         self.tags: Counter[str] = Counter()
         self.was_cut = False
+        self._known = known
+        self._drawings = 0
         self._open: Counter[str] = Counter()
         self._too_deep: Counter[str] = Counter()
         self._depth = 0
@@ -58,7 +62,7 @@ class Flattened:
                 yield self._closed(name, piece[0])
                 continue
             self.tags[name] += 1
-            if name not in _RAW or self._is_drawn:
+            if name not in _RAW or self._holds_nothing(name, piece[0]):
                 yield self._opened(name, piece[0])
                 continue
             end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, place)
@@ -70,16 +74,19 @@ class Flattened:
             place = end
         yield html[place:]
 
-    @property
-    def _is_drawn(self) -> bool:
-        """Whether this is in a drawing or formula, where the rules are XML's."""
-        return any(self._open[name] for name in _DRAWN)
+    def _holds_nothing(self, name: str, tag: str) -> bool:
+        """Whether '/>' ends it, as in XML: in a drawing or formula, or as <o:p/>."""
+        is_of_xml = name in _DRAWN or ":" in name or "-" in name
+        return tag.endswith("/>") and bool(is_of_xml or self._drawings)
 
     def _opened(self, name: str, tag: str) -> str:
-        if name in _SHALLOW:
+        if name in _SHALLOW and name in self._known:
             return tag
-        if tag.endswith("/>") and (self._is_drawn or _is_of_xml(name)):
-            return ""  # it holds nothing
+        if self._holds_nothing(name, tag):
+            return ""
+        self._drawings += name in _DRAWN
+        if name not in self._known:
+            return ""
         if self._depth == DEEPEST:
             self.was_cut = True
             self._too_deep[name] += 1
@@ -89,7 +96,9 @@ class Flattened:
         return tag
 
     def _closed(self, name: str, tag: str) -> str:
-        if name in _RAW and not self._open[name]:
+        if name in _DRAWN and self._drawings:
+            self._drawings -= 1
+        if name in _RAW or name not in self._known:
             return ""  # that of a raw text was written with it
         if self._too_deep[name]:
             self._too_deep[name] -= 1
@@ -98,8 +107,3 @@ class Flattened:
             self._open[name] -= 1
             self._depth -= 1
         return tag
-
-
-def _is_of_xml(name: str) -> bool:
-    """Whether it is no element of HTML, where '/>' says nothing: <svg/>, <o:p/>."""
-    return name in _DRAWN or ":" in name or "-" in name

@@ -44,7 +44,7 @@ def make_lines(flow: Flow, node: Node, style: Style) -> None:
 @makes("h1", "h2", "h3", "h4", "h5", "h6")
 def make_heading(flow: Flow, node: Node, style: Style) -> None:
     """``h1`` and ``h2`` open a section, the others a sub-section."""
-    runs, others = flow.text_of(node.children)
+    runs, others = flow.text_of(node.children, style)
     flow.end_paragraph()
     text = " ".join(plain(runs).split())
     if len(text) > LONGEST_HEADING:
@@ -76,7 +76,7 @@ def make_quote(flow: Flow, node: Node, style: Style) -> None:
         take_out(node, each)
     attribution, others = flow.text_of(said_by)
     style_name = "pull" if "wp-block-pullquote" in node.classes else "block"
-    blocks = _as_quotes(flow, flow.inside(node.children), style_name)
+    blocks = _as_quotes(flow, flow.inside(node.children, style), style_name)
     addresses = [absolute(node.attrs.get("cite", ""), flow.base), *links(attribution)]
     source = next(filter(_is_url, addresses), "")
     attribute(blocks, attribution, source)
@@ -86,12 +86,12 @@ def make_quote(flow: Flow, node: Node, style: Style) -> None:
 def _who_said(node: Node) -> list[Node]:
     """The element that says who said it: the last ``cite`` or ``footer``, or '— Name'.
 
-    Not one of a quote inside it.
+    Not one of a quote inside it, nor a ``cite`` that the words go on after.
     """
     found = node.find("cite", "footer", "blockquote")[-1:]
-    if found:
+    if found and (found[0].tag != "cite" or node.text.endswith(found[0].text)):
         return [each for each in found if each.tag != "blockquote"]
-    lines = [each for each in node.children if isinstance(each, Node)]
+    lines = [each for each in node.children if isinstance(each, Node) and each.text]
     is_line = len(lines) > 1 and lines[-1].tag == "p" and lines[-1].text[:1] in "—–"
     return lines[-1:] if is_line else []
 

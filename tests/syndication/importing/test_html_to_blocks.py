@@ -56,6 +56,11 @@ def notes(html, **options) -> str:
         ('<div class="wp-block-embed__wrapper">\nhttps://any.example/1\n</div>',
          [("embed", "https://any.example/1")]),
         ("<p>&nbsp;</p><div> </div>", []),
+        ("<svg><text>A</text><path/><style>b{}</style><script/></svg>C", [text("AC")]),
+        ("<p>A <text>b</text> <set>c</set><mi>d</mi></p>", [text("A b cd")]),
+        ("<image src='/a.jpg'>", [("image", Picture("https://old.example/a.jpg"))]),
+        ("<math><mi>x</mi><mo>=</mo><mn>1</mn></math>", [text("x=1")]),
+        ("<svg><foreignObject><p>A</p></foreignObject></svg>", [text("A")]),
     ],
 )  # fmt: skip
 def test_html_becomes_our_blocks(html, made):
@@ -82,6 +87,13 @@ def test_a_quote_says_who_said_it_and_where():
     html = f"<blockquote><p>A</p><p>— {link}</p></blockquote>"
     quoted = {"text": "A", "attribution": "Ilse", "style": "block"}
     assert blocks(html) == [("quote", quoted | {"source_url": "https://a.example/b"})]
+
+
+def test_words_of_a_quote_that_go_on_are_no_name():
+    ((_, quote),) = blocks("<blockquote><p>In <cite>X</cite> we read.</p></blockquote>")
+    assert (quote["text"], quote["attribution"]) == ("In X we read.", "")
+    ((_, quote),) = blocks("<blockquote><p>A</p><p>— Ilse</p><p></p></blockquote>")
+    assert (quote["text"], quote["attribution"]) == ("A", "Ilse")
 
 
 def test_a_quote_in_a_quote_keeps_who_said_it():
@@ -185,6 +197,8 @@ def test_what_soundcloud_plays_is_embedded_only_from_a_whole_address():
     [
         "<h2>{}</h2>",
         "<blockquote>{}</blockquote>",
+        '<a href="https://a.example/"><h2>x</h2></a>',
+        '<a href="https://a.example/"><blockquote>x</blockquote></a>',
         "<figure><img src=/a.jpg><figcaption>{}</figcaption></figure>",
     ],
 )
@@ -250,6 +264,7 @@ def test_no_repeated_letters_take_long(piece, before):
         '<img src="data:image/gif;base64,R0lG" data-src="/a.jpg" alt="Ships">',
         '<img src="data:," alt=""><noscript><img src="/a.jpg" alt="Ships"></noscript>',
         '<noscript><img src="/a.jpg" alt="Ships"></noscript><img data-x src="data:,">',
+        '<noscript><a href="/a.jpg"><img src="/a.jpg" alt="Ships"></a></noscript>',
         '<img srcset="/b.jpg 300w, /a.jpg 1200w" alt="Ships">',
         '<img src="data:," data-srcset="/a.jpg 2x, /b.jpg" alt="Ships">',
         '<img src="data:," data-original="/a.jpg" alt="Ships">',
@@ -261,6 +276,13 @@ def test_no_repeated_letters_take_long(piece, before):
 def test_a_picture_that_is_loaded_late_is_the_picture(html):
     expected = Picture("https://old.example/a.jpg", alt="Ships")
     assert blocks(f"<p>x</p>{html}") == [text("x"), ("image", expected)]
+
+
+def test_a_picture_in_the_place_of_an_embed_stays():
+    html = (
+        '<div class="wp-block-embed__wrapper">https://a.example/<img src=/a.jpg></div>'
+    )
+    assert [name for name, _ in blocks(html)] == ["paragraph", "image"]
 
 
 def test_a_picture_beside_one_without_scripts_stays():

@@ -164,7 +164,7 @@ def test_a_list_as_deep_as_one_likes_keeps_its_text(read, depth):
         *(f"level{level}" for level in range(depth)),
         "After",
     ]
-    assert html.count("<ul>") == min(depth, 25)
+    assert html.count("<ul>") == min(depth, 15)
 
 
 def test_only_markdown_below_the_folder_is_read_in_its_order(tmp_path):
