@@ -13,7 +13,7 @@ _BLOCK = re.compile(r"<!-- wp:")
 _EMPTY_BLOCK = re.compile(r"<!-- wp:([\w/-]+)(?: [^<>]*)? /-->")
 _NEXT_PAGE = re.compile(r"<!--nextpage-->")
 _NAME = r"[a-zA-Z][\w-]*"
-_SHORTCODE = re.compile(rf"\[(/?)({_NAME})((?:[\s=][^\[\]]*)?)\]")
+_SHORTCODE = re.compile(rf"(?<!\[)\[(/?)({_NAME})((?:[\s=][^\[\]]*)?)\]")
 _ATTRIBUTE = re.compile(
     rf"""(?<![\w-])({_NAME}+)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))"""
 )

@@ -75,12 +75,8 @@ def _is_a_picture(address: str) -> bool:
 def make_figure(flow: Flow, node: Node, style: Style) -> None:
     """What is in the figure, with its caption where that has a place for one."""
     flow.end_paragraph()
-    captions = [
-        child
-        for child in node.children
-        if isinstance(child, Node) and child.tag == "figcaption"
-    ]
-    node.children = [child for child in node.children if child not in captions]
+    captions = [child for child in node.children if _is_caption(child)]
+    node.children = [child for child in node.children if not _is_caption(child)]
     if "wp-block-pullquote" in node.classes:
         for quote in node.find("blockquote"):
             quote.attrs["class"] = "wp-block-pullquote"
@@ -89,6 +85,10 @@ def make_figure(flow: Flow, node: Node, style: Style) -> None:
     if caption:
         _give_caption(flow, blocks, caption)
     flow.blocks += blocks + others
+
+
+def _is_caption(child) -> bool:
+    return isinstance(child, Node) and child.tag == "figcaption"
 
 
 def _give_caption(flow: Flow, blocks: list[Block], caption: list[Run]) -> None:

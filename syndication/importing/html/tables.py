@@ -9,6 +9,8 @@ from syndication.importing.html.tree import Node
 # by what it says of itself.
 LONGEST_CELL = 500
 WIDEST = 50
+# With those that make its rows equally long.
+MOST_CELLS = 100_000
 Row = list[list[Run]]
 
 
@@ -30,10 +32,13 @@ def make_table(flow: Flow, node: Node, style: Style) -> None:
         rows.append(_row(flow, cells, others))
     rows = [row for row in rows if row]
     words = " ".join(plain(caption).split())
-    if rows:
+    if rows and len(rows) * max(map(len, rows)) <= MOST_CELLS:
         flow.blocks.append(("table", _table(flow, rows, headed, words)))
-    elif caption:
-        flow.blocks.append(("paragraph", caption))
+    else:
+        if rows:
+            flow.note(f"table of more than {MOST_CELLS:,} cells made paragraphs")
+        texts = (cell for row in [[caption], *rows] for cell in row if cell)
+        flow.blocks += [("paragraph", cell) for cell in texts]
     flow.blocks += others + flow.inside(parts.rest)
 
 

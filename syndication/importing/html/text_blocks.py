@@ -202,7 +202,7 @@ def _item(flow: Flow, nodes, style: Style) -> list[Block]:
     joined: list[Block] = []
     for name, value in flow.inside(nodes, style):
         if name == "paragraph" and joined and joined[-1][0] == "paragraph":
-            joined[-1] = ("paragraph", [*joined[-1][1], Run("\n"), *value])
+            joined[-1][1].extend([Run("\n"), *value])
         else:
             joined.append((name, value))
     return joined

@@ -259,6 +259,24 @@ def test_no_repeated_letters_take_long(piece, before):
 
 
 @pytest.mark.parametrize(
+    ("around", "piece"),
+    [("<figure>", "<p>a<figcaption>a</figcaption>"), ("<ul><li>", "<p>a</p>")],
+)
+def test_a_hundred_thousand_of_a_kind_are_taken_in_seconds(around, piece):
+    began = time.process_time()
+    made = blocks(around + piece * 100_000)
+    assert words(made).count("a") >= 100_000
+    assert time.process_time() - began < 20
+
+
+def test_a_table_that_could_not_be_held_is_paragraphs():
+    html = f"<table><tr>{'<td>a' * 2_000}{'<tr><td>b' * 2_000}</table>"
+    made = body_of(html, BASE)
+    assert [name for name, _ in made.blocks] == ["paragraph"] * 4_000
+    assert "table of more than 100,000 cells made paragraphs" in made.notes
+
+
+@pytest.mark.parametrize(
     "html",
     [
         '<img src="data:image/gif;base64,R0lG" data-src="/a.jpg" alt="Ships">',

@@ -119,6 +119,7 @@ def test_a_featured_picture_comes_with_its_words(read):
             "[audio https://a.example/f.mp3]",
             '<video src="https://a.example/f.mp3"></video>',
         ),
+        ("Write [[gallery]] so", "Write [[gallery]] so"),
         ("He said [sic] so [1]", "He said [sic] so [1]"),
     ],
 )
