@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from syndication.importing.json_pieces import objects, text
-from syndication.importing.markdown import html_of
+from syndication.importing.markdown_html import html_of
 
 # Lexical's bits of a text's format.
 FORMATS = {1: "strong", 2: "em", 4: "s", 8: "u", 16: "code", 32: "sub", 64: "sup"}
