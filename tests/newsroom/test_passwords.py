@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -36,6 +37,22 @@ def test_whoever_knows_the_password_reads_the_story(client, private):
         follow=True,
     )
     assert "Private" in answer.content.decode()
+
+
+def test_the_form_is_a_page_of_the_site_that_does_not_name_the_story(client, private):
+    asked = client.get(private.url)
+    page = BeautifulSoup(asked.content, "html.parser")
+    assert page.title.text == "A password is needed — Newsclip"
+    form = page.main.form
+    assert form.label["for"] == form.find("input", type="password")["id"]
+    assert page.find_all("link", rel="alternate", type="application/rss+xml")
+    assert not page.find("meta", property="og:title")
+    assert "Private" not in asked.content.decode()
+
+    wrong = client.post(form["action"], {"password": "ebb", "return_url": "/"})
+    page = BeautifulSoup(wrong.content, "html.parser")
+    field = page.find("input", type="password")
+    assert page.find(id=field["aria-describedby"]).text.startswith("The password")
 
 
 def test_no_other_page_has_that_form(client, private):
