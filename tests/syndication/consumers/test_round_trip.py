@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings as project
 from django.core.management import call_command
-from django.test import override_settings
 from django.utils import timezone
 from processes import Newsroom
 
@@ -14,7 +13,7 @@ from home.models import StandardPage
 from news.models import ArticlePage, CategoryIndexPage
 from news.rising import refresh_rising
 from tests.syndication.exporting.answers import addresses, answers_to, files_of
-from tests.syndication.exporting.emptied import empty_the_database
+from tests.syndication.exporting.emptied import import_where_nothing_is
 from tests.syndication.exporting.states import plant
 
 
@@ -63,12 +62,7 @@ def elsewhere(before, folder, migrated, tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def roots(elsewhere, tmp_path_factory) -> dict[str, str]:
     """Where the files are of the newsroom that imported what the other exported."""
-    made = tmp_path_factory.mktemp("back")
-    roots = {f"{kind}MEDIA_ROOT": str(made / kind) for kind in ("", "PUBLIC_")}
-    empty_the_database()
-    with override_settings(**roots):
-        call_command("import_site", elsewhere)
-    return roots
+    return import_where_nothing_is(elsewhere, tmp_path_factory.mktemp("back"))
 
 
 @pytest.fixture

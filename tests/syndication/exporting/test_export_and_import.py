@@ -3,7 +3,7 @@
 import pytest
 from django.core import mail
 from django.core.management import call_command
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction, ReferenceIndex, Revision
 
@@ -16,7 +16,7 @@ from newsroom.demo import builders
 from search.models import StoryDocument
 from syndication.exporting.writing import export
 from tests.syndication.exporting.answers import addresses, answers_to, files_of
-from tests.syndication.exporting.emptied import empty_the_database
+from tests.syndication.exporting.emptied import import_where_nothing_is
 
 pytestmark = pytest.mark.django_db
 
@@ -51,12 +51,7 @@ def before(folder) -> dict:
 @pytest.fixture(scope="module")
 def roots(before, folder, tmp_path_factory) -> dict[str, str]:
     """Where the files of the newsroom are, in which the folder was imported."""
-    made = tmp_path_factory.mktemp("imported")
-    roots = {f"{kind}MEDIA_ROOT": str(made / kind) for kind in ("", "PUBLIC_")}
-    empty_the_database()
-    with override_settings(**roots):
-        call_command("import_site", folder)
-    return roots
+    return import_where_nothing_is(folder, tmp_path_factory.mktemp("imported"))
 
 
 @pytest.fixture
