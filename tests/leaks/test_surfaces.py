@@ -82,6 +82,7 @@ def told_exactly(state) -> set[str]:
     """The surfaces that must answer as if the story never was, to the byte."""
     asking = {"story", "page tree", "oembed"} if state in ASK_WHO_IS_THERE else set()
     saying = {"story", "history", "version", "difference", "Markdown"}
+    saying |= {"embedded card", "ninjs"}
     saying = saying if state in SAYS_THAT_IT_WAS else set()
     following = {"pictures"} if state in FILES_FOLLOW else set()
     return SURFACES.keys() - asking - saying - following

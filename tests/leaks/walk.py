@@ -16,7 +16,8 @@ CONDITIONS = [
     {"If-None-Match": "*"},
     {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"},
 ]
-UNTOLD = {"Set-Cookie", "Date"}
+# What is another each time, and when readers got something new anywhere.
+UNTOLD = {"Set-Cookie", "Date", "Last-Modified"}
 
 
 @dataclass(frozen=True)

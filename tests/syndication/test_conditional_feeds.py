@@ -210,6 +210,18 @@ def test_no_change_of_what_readers_get_is_answered_by_an_old_date(
         Effect.objects.update(done_at=F("done_at") - MINUTE)
 
 
+def test_what_nobody_sees_moves_no_date(settle, client, home):
+    """A date that moved would tell when somebody works."""
+    builders.make_article("Harbour vote")
+    settle()
+    first = client.get("/feed/")
+    draft = builders.make_article("Tide", publish=False)
+    draft.title = "Tide tables"
+    draft.save_revision()
+    run_due()
+    assert client.get("/feed/")["Last-Modified"] == first["Last-Modified"]
+
+
 def at(monkeypatch, moment) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
 
