@@ -159,12 +159,13 @@ def last_change(settled: timedelta) -> datetime | None:
     effects = Effect.objects.exclude(step__in=_quiet)
     under_way = effects.filter(due_at__lte=soon, done_at=None)
     failed = effects.filter(done_at=None, failed_at__isnull=False)
-    failed = failed.order_by("-failed_at").values("failed_at")[:1]
+    failed = failed.order_by("-failed_at").values_list("failed_at", flat=True)[:1]
     done = effects.filter(done_at__isnull=False).order_by("-done_at")
     asked = done.annotate(now=Now(), busy=Exists(under_way), failed=Subquery(failed))
     newest = asked.values_list("done_at", "failed", "now", "busy").first()
     if newest is None:
-        return None if under_way.exists() else timezone.now() - KEPT_FOR
+        now = timezone.now()
+        newest = now - KEPT_FOR, next(iter(failed), None), now, under_way.exists()
     done_at, failed_at, now, busy = newest
     changed = max(done_at, failed_at or done_at)
     return None if busy or now - changed < settled else changed

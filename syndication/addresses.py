@@ -1,9 +1,14 @@
 """Which story lies at an address that somebody names, as a reader would find it."""
 
-from urllib.parse import unquote, urlsplit
+from collections.abc import Callable
+from functools import cached_property
+from urllib.parse import quote, unquote, urlsplit
 
 from django.conf import settings
+from django.db.models import F
+from django.http import Http404, HttpResponse
 from django.http.request import validate_host
+from django.shortcuts import redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
@@ -26,19 +31,42 @@ class Place:
 
     def moved_story(self) -> ArticlePage | None:
         """The public story that lay there before, and is at another address now."""
-        path = Redirect.normalise_path(f"/{'/'.join(self._slugs)}")
-        former = Redirect.get_for_site(self._site).filter(old_path=path)
-        pages = former.exclude(redirect_page=None).values("redirect_page")
-        return _told(ArticlePage.objects.published().filter(pk__in=pages))
+        return self._moved(ArticlePage.objects.published())
 
     def withdrawn_story(self) -> ArticlePage | None:
         """The story that lies there, where readers may know that it was withdrawn."""
-        story = self._lying(ArticlePage.objects.all())
-        return story if story and story.is_openly_withdrawn else None
+        return _withdrawn(self._lying(ArticlePage.objects.all()))
+
+    def lead_on(self, address_of: Callable[[ArticlePage], str]) -> HttpResponse:
+        """To the address, by ``address_of``, of the story that lay there before.
+
+        Raises Http404 for none that is public or openly withdrawn.
+        """
+        story = self.moved_story() or _withdrawn(self._moved(ArticlePage.objects.all()))
+        if story is None:
+            raise Http404("No story lies here that readers may see.")
+        return redirect(address_of(story), permanent=self._former.is_permanent)
 
     def asks_who_is_there(self) -> bool:
         """Whether the story there answers anybody with a password form or sign-in."""
         return self._lying(ArticlePage.objects.behind_a_wall()) is not None
+
+    def _moved(self, stories) -> ArticlePage | None:
+        if self._former is None:
+            return None
+        return _told(stories.filter(pk=self._former.redirect_page_id))
+
+    @cached_property
+    def _former(self) -> Redirect | None:
+        """What leads from there to a page; the site's own before one of all sites."""
+        path = f"/{'/'.join(self._slugs)}"
+        written = [
+            Redirect.normalise_path(path),
+            Redirect.normalise_path(quote(path), decode_unicode=False),
+        ]
+        found = Redirect.get_for_site(self._site).filter(old_path__in=written)
+        found = found.exclude(redirect_page=None)
+        return found.order_by(F("site").desc(nulls_last=True)).first()
 
     def _lying(self, stories) -> ArticlePage | None:
         if not self._slugs:
@@ -62,6 +90,10 @@ def place_of(url: str) -> Place | None:
     path = unquote(parts.path)
     site = _site_at(host) if parts.scheme in ("http", "https") else None
     return None if site is None or "\0" in path else Place(site, path)
+
+
+def _withdrawn(story: ArticlePage | None) -> ArticlePage | None:
+    return story if story and story.is_openly_withdrawn else None
 
 
 def _told(stories) -> ArticlePage | None:

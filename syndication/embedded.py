@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.csp import CSP
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
@@ -40,11 +40,9 @@ def embedded(request: HttpRequest, category: str, slug: str) -> HttpResponse:
         if story.hero_image:
             tag(picture_tag(story.hero_image.pk))
         return _card(request, "pages/embedded.html", story)
-    if moved := place.moved_story():
-        return redirect(f"{moved.full_url}embed/")
     if story := place.withdrawn_story():
         return _card(request, "pages/embedded_withdrawn.html", story, status=410)
-    raise Http404("There is no public story to embed.")
+    return place.lead_on(lambda story: f"{story.full_url}embed/")
 
 
 def _card(

@@ -1,7 +1,6 @@
 """A story as ninjs."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from delivery.problems import problem
 from news.models import ArticlePage
@@ -23,14 +22,12 @@ def ninjs(request: HttpRequest, category: str, slug: str) -> HttpResponse:
     there = {"slug": slug, "url_path": f"{above}{category}/{slug}/"}
     story = loaded(ArticlePage.objects.published().filter(alias_of=None, **there))
     if story is None:
-        return _no_longer_there(Place(furniture.site, f"{category}/{slug}"))
+        return _no_more(Place(furniture.site, f"{category}/{slug}"))
     said = as_ninjs(story, whole(story, root), root, furniture.brand.name)
     return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
 
 
-def _no_longer_there(place: Place) -> HttpResponse:
-    if moved := place.moved_story():
-        return redirect(ninjs_address(moved), permanent=True)
+def _no_more(place: Place) -> HttpResponse:
     if story := place.withdrawn_story():
         return problem(410, f"This story was withdrawn: {story.withdrawn_because}")
-    raise Http404("No story lies here that readers may see.")
+    return place.lead_on(ninjs_address)

@@ -49,13 +49,13 @@ def sources(request: HttpRequest, asked: Query[SourcesAsked]) -> HttpResponse:
     """
     root = furniture_or_404(request).site.root_url
     found = _cited()
-    if asked.url is not None:
-        found = found.filter(key=_key(asked.url))
     if asked.outlet is not None:
         found = found.filter(outlet__slug=asked.outlet)
         if not found.exists():
             unknown = f"No public story cites the outlet “{asked.outlet}”."
             raise Refused(400, unknown, "outlet")
+    if asked.url is not None:
+        found = found.filter(key=_key(asked.url))
     if asked.cursor is not None:
         (before,) = values_of(asked.cursor, KIND, int)
         found = found.filter(pk__lt=before)

@@ -1,15 +1,11 @@
 """The twin's address: the story's own, with `.md` in the place of its last slash."""
 
-from urllib.parse import quote
-
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import conditional_page, require_safe
-from wagtail.contrib.redirects.middleware import get_redirect
-from wagtail.contrib.redirects.models import Redirect
 
 from home.furniture import furniture_of
 from news.models import ArticlePage
+from syndication.addresses import Place
 from syndication.markdown.twin import twin, twin_of, withdrawn
 
 SHOWN_WITH = ("category", "outlet", "hero_image")
@@ -34,10 +30,10 @@ def markdown(request: HttpRequest, category: str, slug: str) -> HttpResponse:
     story = stories.select_related(*SHOWN_WITH).first()
     if story is not None:
         return _answer(twin(story, site.root_url), story)
-    story = ArticlePage.objects.filter(**lies_there).defer("body").first()
-    if story is not None and story.is_openly_withdrawn:
+    place = Place(site, f"{category}/{slug}")
+    if story := place.withdrawn_story():
         return _answer(withdrawn(story), story, status=410)
-    return _lead_on(request, f"/{category}/{slug}/")
+    return place.lead_on(lambda story: twin_of(story.get_url(request)))
 
 
 def _answer(text: str, story: ArticlePage, status: int = 200) -> HttpResponse:
@@ -51,20 +47,3 @@ def _answer(text: str, story: ArticlePage, status: int = 200) -> HttpResponse:
             "X-Robots-Tag": "noindex",
         },
     )
-
-
-def _lead_on(request: HttpRequest, path: str) -> HttpResponse:
-    """To the twin of the story that lay at ``path`` before; raises Http404 if none.
-
-    None, too, where a reader may not know of that story.
-    """
-    former = Redirect.normalise_path(quote(path), decode_unicode=False)
-    found = get_redirect(request, former)
-    if found is None or found.redirect_page_id is None:
-        raise Http404("No public story lies here.")
-    stories = ArticlePage.objects.filter(pk=found.redirect_page_id).defer("body")
-    story = stories.first()
-    is_public = stories.filter(pk__in=ArticlePage.objects.published().values("pk"))
-    if story is None or not (is_public.exists() or story.is_openly_withdrawn):
-        raise Http404("No public story lies here.")
-    return redirect(twin_of(story.get_url(request)), permanent=found.is_permanent)

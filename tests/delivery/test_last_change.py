@@ -112,6 +112,15 @@ def test_where_nothing_is_remembered_nothing_changed_for_a_week():
     assert settled_after(2) is None
 
 
+def test_what_failed_counts_where_nothing_else_is_remembered():
+    outbox.enqueue("publish:1", "fail", {})
+    failing = Effect.objects.filter(step="fail")
+    failing.update(due_at=timezone.now() + 60 * SECOND)
+    assert settled_after(2) is None
+    failing.update(failed_at=F("failed_at") - 3 * SECOND)
+    assert settled_after(2) == failing.get().failed_at
+
+
 def test_it_is_one_query():
     outbox.enqueue("publish:1", "show", {})
     with CaptureQueriesContext(connection) as queries:

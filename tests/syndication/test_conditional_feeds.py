@@ -210,7 +210,7 @@ def test_no_change_of_what_readers_get_is_answered_by_an_old_date(
         Effect.objects.update(done_at=F("done_at") - MINUTE)
 
 
-def test_what_nobody_sees_moves_no_date(settle, client, home):
+def test_a_draft_moves_no_date(settle, client, home):
     """A date that moved would tell when somebody works."""
     builders.make_article("Harbour vote")
     settle()

@@ -97,6 +97,19 @@ def test_the_card_of_a_withdrawn_story_says_so_and_nothing_else(client, make_sto
     assert shown.a["href"] == f"{ROOT}{story.url}"
 
 
+def test_a_former_address_of_a_withdrawn_story_leads_to_where_it_says_so(
+    client, make_story
+):
+    story = make_story("Merger", slug="vote")
+    story.slug = "ballot"
+    story.save_revision().publish()
+    withdrawn(story)
+    for ending in ("/embed/", ".ninjs.json", ".md"):
+        answer = client.get(f"/world/vote{ending}")
+        assert answer.status_code == 301, ending
+        assert client.get(answer["Location"]).status_code == 410, ending
+
+
 def test_the_card_costs_as_few_queries_as_can_be(
     client, story, card, django_assert_num_queries
 ):

@@ -134,7 +134,7 @@ def test_a_former_address_leads_to_the_present_one(ask, client, story):
     Redirect.add_redirect(former, moved)
     assert ask(f"{ROOT}{former}").json()["url"].endswith("/harbour-vote-put-off/")
     embedded = client.get(f"{former}embed/")
-    assert embedded.status_code == 302
+    assert embedded.status_code == 301
     assert embedded["Location"] == f"{ROOT}/world/harbour-vote-put-off/embed/"
 
 

@@ -142,6 +142,7 @@ def test_a_source_says_which_stories_cite_it(ask, make_story):
     assert ask("/sources?url=https://other.example/")["data"] == []
     assert ask("/sources?outlet=paper")["data"] == [said]
     assert ask("/sources?outlet=other", 400)["errors"][0]["parameter"] == "outlet"
+    assert ask("/sources?url=https://other.example/&outlet=paper")["data"] == []
     assert ask("/sources?url=nothing", status=400)["errors"]
 
 
