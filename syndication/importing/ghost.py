@@ -4,6 +4,7 @@ Its tables stand in the order of the alphabet, those that posts refer to after t
 it is read twice, and never held whole.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -34,6 +35,12 @@ STATUSES = {
     "scheduled": Status.SCHEDULED,
     "sent": Status.PROTECTED,  # by mail alone, to subscribers
 }
+# Around what only some may see in a post for everybody.
+_GATED = re.compile(
+    r"<!--\s*+kg-gated-block:begin([^>]*+)>.*?(?:<!--\s*+kg-gated-block:end\s*+-->|\Z)",
+    re.DOTALL,
+)
+_FOR_EVERYBODY = re.compile(r"\bnonMember:\s*true\b")
 
 
 def read_ghost(path: Path) -> Iterator[Post | NoStory | CannotRead]:
@@ -162,7 +169,7 @@ def _hero(row: dict, meta: dict) -> Picture | None:
 def _html(row: dict, notes: list[str]) -> str:
     """The text, made of what the editor has where the export has no HTML of it."""
     if html := text(row.get("html")):
-        return html
+        return _for_everybody(html, notes)
     try:
         return html_of_editor(row, notes)
     except NoText:
@@ -171,3 +178,16 @@ def _html(row: dict, notes: list[str]) -> str:
             "in Ghost, and export again"
         )
         return ""
+
+
+def _for_everybody(html: str, notes: list[str]) -> str:
+    """The HTML without what readers see only when they have signed in."""
+    gated = [
+        each for each in _GATED.finditer(html) if not _FOR_EVERYBODY.search(each[1])
+    ]
+    if gated:
+        what = "part of the text that not everybody may see left out"
+        notes.append(f"{what}: {len(gated)}")
+    return _GATED.sub(
+        lambda each: each[0] if _FOR_EVERYBODY.search(each[1]) else "", html
+    )

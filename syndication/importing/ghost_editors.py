@@ -31,6 +31,8 @@ WORDS = (
     *("description", "disclaimer", "fileTitle", "fileCaption", "buttonText"),
 )
 ADDRESSES = ("buttonUrl", "productUrl", "url", "src")
+# Only who has the post by mail sees them.
+MAILED = {"email", "email-cta"}
 # Marks without words.
 SILENT = {"paywall", "zwnj"}
 
@@ -42,7 +44,8 @@ class NoText(Exception):
 def html_of_editor(row: dict, notes: list[str]) -> str:
     """The text of a post's row as HTML; '' where it has none. Raises NoText.
 
-    Notes what of it has no HTML of its own, whose words are kept.
+    Notes what of it has no HTML of its own, whose words are kept; and what only members
+    or who has it by mail may see, which is left out.
     """
     for name, read in (("lexical", _lexical), ("mobiledoc", _mobiledoc)):
         if not (given := text(row.get(name))):
@@ -70,6 +73,8 @@ def _nodes(parent: dict, notes: list[str]) -> str:
 
 def _node(node: dict, notes: list[str]) -> str:
     kind = text(node.get("type")).removeprefix("extended-")
+    if _is_left_out(kind, node, notes):
+        return ""
     if kind == "text":
         return _formatted(node)
     if kind in {"linebreak", "tab"}:
@@ -131,7 +136,8 @@ def _section(section: list, given: dict, notes: list[str]) -> str:
         items = (_in("li", _marked(each, given)) for each in _listed(inside))
         return _in("ol" if what == "ol" else "ul", "".join(items))
     name, card = (*_listed(_at(given.get("cards"), what)), None, None)[:2]
-    return _card(text(name), card if isinstance(card, dict) else {}, notes)
+    name, card = text(name), card if isinstance(card, dict) else {}
+    return "" if _is_left_out(name, card, notes) else _card(name, card, notes)
 
 
 def _marked(markers: Any, given: dict) -> str:
@@ -176,6 +182,23 @@ def _at(value: Any, number: Any) -> Any:
 
 
 # Cards, which both have --------------------------------------------------------------
+
+
+def _is_left_out(name: str, card: dict, notes: list[str]) -> bool:
+    """Whether not everybody may see it, which is noted then."""
+    if name not in MAILED and _everybody_may_see(card):
+        return False
+    what = "part of Ghost's editor that not everybody may see left out"
+    notes.append(f"{what}: {name[:40]}")
+    return True
+
+
+def _everybody_may_see(card: dict) -> bool:
+    """Whether it is for readers who have not signed in, in the new form or the old."""
+    seen = card.get("visibility")
+    seen = seen if isinstance(seen, dict) else {}
+    web = seen.get("web") if isinstance(seen.get("web"), dict) else {}
+    return web.get("nonMember") is not False and seen.get("showOnWeb") is not False
 
 
 def _card(name: str, card: dict, notes: list[str]) -> str:

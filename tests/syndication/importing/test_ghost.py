@@ -109,6 +109,19 @@ def test_only_what_anybody_could_read_there_was_published(read, said, status):
     assert post.status == status
 
 
+def test_what_only_members_see_of_a_text_is_left_out_and_noted(read):
+    begin, end = (
+        "<!--kg-gated-block:begin nonMember:{} -->",
+        "<!--kg-gated-block:end-->",
+    )
+    gated = begin.format('false memberSegment:"status:free"') + "\nSecret" + end
+    html = f"<p>A</p>{gated}{begin.format('true memberSegment:')}B{end}{gated}<p>C</p>"
+    (post,) = read({**POST, "html": html})
+    assert "Secret" not in post.html
+    assert [each for each in "ABC" if each in post.html] == ["A", "B", "C"]
+    assert post.notes == ["part of the text that not everybody may see left out: 2"]
+
+
 def test_a_page_is_no_story_and_is_said_to_be_none(read):
     (page,) = read({**POST, "type": "page"})
     assert isinstance(page, NoStory)

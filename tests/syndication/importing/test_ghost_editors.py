@@ -147,6 +147,38 @@ def test_what_is_unknown_keeps_its_text_and_is_noted():
     assert notes == [f"{noted}: spoiler", f"{noted}: quiz"]
 
 
+@pytest.mark.parametrize(
+    ("name", "card"),
+    [
+        ("email", {"html": "<p>Secret</p>"}),
+        ("email-cta", {"html": "<p>Secret</p>", "buttonText": "Join"}),
+        ("html", {"html": "Secret", "visibility": {"web": {"nonMember": False}}}),
+        ("callout", {"calloutText": "Secret", "visibility": {"showOnWeb": False}}),
+        ("quiz", {"header": "Secret", "visibility": {"web": {"nonMember": False}}}),
+    ],
+)
+def test_a_card_that_not_everybody_may_see_is_left_out_and_noted(name, card):
+    noted = [f"part of Ghost's editor that not everybody may see left out: {name}"]
+    assert lexical({"type": name, **card}) == ([], noted)
+    assert lexical({"type": name, "children": [words("Secret")], **card}) == ([], noted)
+    assert mobiledoc([10, 0], cards=[[name, card]]) == ([], noted)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        {"web": {"nonMember": True, "memberSegment": ""}},
+        {"showOnWeb": True, "showOnEmail": False},
+        *({}, None, {"web": None}),
+    ],
+)
+def test_a_card_that_everybody_may_see_is_text(seen):
+    assert lexical({"type": "html", "html": "A", "visibility": seen}) == (
+        [paragraph("A")],
+        [],
+    )
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text("abc<"),
     lambda inside: (
