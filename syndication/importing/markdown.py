@@ -51,9 +51,16 @@ KEYS = {
 }
 _WORDS = {word.lower(): key for key, words in KEYS.items() for word in words}
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
-_HEADLINE = re.compile(r"#[ \t]+(.+?)[ \t#]*")
-_SAYS = re.compile(r"[*_]*([A-Za-z_]+)[*_]*[ \t]*:[*_]*[ \t]+(\S.*?)[*_ \t]*")
-_HASHTAGS = re.compile(r"(?:#[^\s#]+[ \t,]*)+")
+# What another program puts above a story, in whose place we read YAML.
+_OTHER_FRONT = {"+++": "TOML", "{": "JSON"}
+# A word, quoted or not, that answers what Hugo's 'draft' and Jekyll's 'published' ask.
+_YES, _NO = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
+# Possessive: each letter is looked at once.
+_HEADLINE = re.compile(r"#[ \t]++(.+)")
+_SAYS = re.compile(
+    r"[*_]*+([A-Za-z]++(?:_++[A-Za-z]++)*+)[*_]*+[ \t]*+:[*_]*+[ \t]++(\S.*)"
+)
+_HASHTAGS = re.compile(r"(?:#[^\s#,]++[ \t,]*+)++")
 # An address, a URN, a tag (RFC 4151) or a UUID: the same thing wherever it stands.
 _OF_THE_WORLD = re.compile(
     r"(?:[a-z][a-z0-9+.-]*://|urn:|tag:)\S|[0-9a-f]{8}-[0-9a-f-]{27}$", re.IGNORECASE
@@ -159,6 +166,9 @@ def _read(file: Path, where: str) -> str:
 def _split(text: str, where: str, notes: list[str]) -> tuple[dict[str, Any], str]:
     """What the story says of itself, by our words; and its text."""
     lines = text.split("\n")
+    if other := _OTHER_FRONT.get(lines[0].rstrip()):
+        what = f"what is above the story is {other}: write it as YAML between lines ---"
+        raise CannotRead(what, f"{where}, line 1")
     if not _FENCE.fullmatch(lines[0]) or lines[0].startswith("."):
         return _without_front(lines)
     end = next((n for n, each in enumerate(lines) if n and _FENCE.fullmatch(each)), 0)
@@ -195,26 +205,37 @@ def _by_our_words(said: dict, notes: list[str]) -> dict[str, Any]:
     """By our words; notes those that are none, or say again what was said."""
     found = {}
     for word, value in said.items():
-        key = _WORDS.get(str(word).lower())
-        if value is None or _says_it_is_public(word, value):
-            continue
-        if _says_it_is_hidden(word, value):
-            found["status"] = "draft"
-        elif key and key not in found:
-            found[key] = value
-        else:
+        if value is not None and not _say(str(word).lower(), value, found):
             notes.append(f"'{str(word)[:40]}' above the story left out")
     return found
 
 
-def _says_it_is_hidden(word: Any, value: Any) -> bool:
-    """Hugo says ``draft: true``, Jekyll ``published: false``; a word may be quoted."""
-    no = str(value).lower() in {"false", "no", "0"} if _scalar(value) else not value
-    return (word == "draft" and not no) or (word == "published" and no)
+def _say(word: str, value: Any, found: dict[str, Any]) -> bool:
+    """Whether there is a place for what the story says in ``word``; put it there."""
+    is_draft = _is_draft(word, value)
+    if is_draft:
+        found["status"] = "draft"
+    if is_draft is not None:
+        return True
+    key = _WORDS.get(word)
+    if key is None or key in found:
+        return False
+    found[key] = value
+    return True
 
 
-def _says_it_is_public(word: Any, value: Any) -> bool:
-    return word in {"draft", "published"} and value is (word == "published")
+def _is_draft(word: str, value: Any) -> bool | None:
+    """Hugo says ``draft: true``, Jekyll ``published: false``; None if neither is said.
+
+    ``published`` may be a date; a ``draft`` of any other kind is one.
+    """
+    if word not in {"draft", "published"}:
+        return None
+    bare = "yes" if value is True else "" if value else "no"
+    said = _scalar(value).lower() or bare
+    if word == "published" and said in _YES | _NO:
+        return said in _NO
+    return said not in _NO if word == "draft" else None
 
 
 def _without_front(lines: list[str]) -> tuple[dict[str, Any], str]:
@@ -232,13 +253,21 @@ def _take(line: str, said: dict[str, Any]) -> bool:
     """Whether the line says something of the story, which is noted then."""
     line = line.strip()
     if "title" not in said and (headline := _HEADLINE.fullmatch(line)):
-        said["title"] = headline[1]
+        said["title"] = headline[1].rstrip(" \t#") or headline[1]
     elif _HASHTAGS.fullmatch(line):
         said["hashtags"] = [*said.get("hashtags", []), *parse(line)]
-    elif (says := _SAYS.fullmatch(line)) and says[1].lower() in _WORDS:
-        said.setdefault(_WORDS[says[1].lower()], says[2].strip("<>"))
+    elif says := _SAYS.fullmatch(line):
+        return _take_word(says[1].lower(), says[2].rstrip("*_ \t").strip("<>"), said)
     else:
         return False
+    return True
+
+
+def _take_word(word: str, value: str, said: dict[str, Any]) -> bool:
+    """Whether it is one of ours; 'Draft: the plans of the board' is a sentence."""
+    if word not in _WORDS and (word != "draft" or value.lower() not in _YES | _NO):
+        return False
+    _say(word, value, said)
     return True
 
 

@@ -1,6 +1,7 @@
 """Stories written as Markdown: with front matter, without, and bad ones."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -105,10 +106,47 @@ def test_a_file_of_a_site_generator_is_named_for_its_day(read):
         *("draft: true", "published: false", "status: private", "draft: 'yes'"),
         *("date: 2020-01-01\npublished: false", "published: 'False'\ndate: 2020-01-01"),
         *("draft: true\nstatus: published", "status: published\ndraft: true"),
+        *("Draft: true", "Published: false", "DRAFT: 'yes'", "PUBLISHED: 'no'"),
     ],
 )
 def test_a_draft_is_none_to_publish(read, said):
-    assert read(f"---\n{said}\n---\nA").status == Status.DRAFT
+    post = read(f"---\n{said}\n---\nA")
+    assert post.status == Status.DRAFT
+    assert not any("raft" in note or "ublished" in note for note in post.notes)
+
+
+@pytest.mark.parametrize("said", ["Draft: true", "Published: false", "**Draft:** yes"])
+def test_a_line_around_the_text_says_that_it_is_a_draft(read, said):
+    for text in (f"# Title\n\n{said}\nDate: 2020-01-01\n\nA", f"A\n\n{said}\n"):
+        post = read(text)
+        assert (post.status, post.html) == (Status.DRAFT, "<p>A</p>\n")
+
+
+@pytest.mark.parametrize("said", ["Draft: no", "Published: true"])
+def test_a_line_around_the_text_says_that_it_is_public(read, said):
+    post = read(f"{said}\nDate: 2020-01-01\n\nA")
+    assert (post.status, post.html) == (Status.PUBLISHED, "<p>A</p>\n")
+    assert post.published is not None
+
+
+def test_words_that_begin_like_one_of_ours_are_text(read):
+    post = read("Draft: plans of the board\n\nA")
+    assert (post.status, "plans" in post.html) == (Status.PUBLISHED, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("#tag, " * 20_000 + "word", "#a" * 50_000 + " word", "#,a" * 40_000 + "#"),
+        *("_" * 100_000, "a_" * 50_000, "_" * 50_000 + "a" + "*" * 50_000),
+        *("Date: " + "* " * 50_000 + "x", "# " + " #" * 50_000 + "x"),
+        *("Date" + "_" * 100_000, "Date" + " \t" * 50_000, "Date:" + "*_" * 50_000),
+    ],
+)
+def test_no_line_takes_long_however_many_marks_it_has(read, line):
+    began = time.process_time()
+    read(f"{line}\n\nA")
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(
@@ -116,6 +154,8 @@ def test_a_draft_is_none_to_publish(read, said):
     [
         ("---\ntitle: [\n---\nA", "no YAML", "story.md, line 2"),
         ("---\ntitle: A\n", "does not end with ---", "story.md"),
+        ("+++\ndraft = true\n+++\nA", "TOML: write it as YAML", "story.md, line 1"),
+        ('{\n"draft": true\n}\nA', "JSON: write it as YAML", "story.md, line 1"),
         ("---\njust words\n---\n", "names nothing", "story.md, line 1"),
         ("---\ndate: 2026-13-45\n---\n", "no YAML", "story.md, line 1"),
         (b"A\n\xff\xfe\xfa", "not in UTF-8", "story.md, line 2"),
