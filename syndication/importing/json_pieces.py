@@ -16,7 +16,12 @@ DEEPEST = 100
 EACH = "*"
 CHUNK = 65_536
 MOST_DIGITS = sys.int_info.default_max_str_digits
-TOO_LONG = re.compile(rb"\d{%d}" % (MOST_DIGITS + 1))
+# Up to what is no text that ends here, and no number that Python makes one of.
+_FINE = re.compile(
+    rb'(?:[^"\d]++|\d{1,%d}+(?!\d)|"(?:[^"\\]++|\\.)*+")*+' % MOST_DIGITS, re.DOTALL
+)
+_IN_TEXT = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
+_DIGITS = b"0123456789"
 
 Place = tuple[str, ...]
 
@@ -65,14 +70,24 @@ def _events(path: Path) -> Iterator[tuple[str, Any]]:
 
 def _without_long_numbers(chunks: Iterator[bytes], path: Path) -> Iterator[bytes]:
     """The same, up to a number that Python makes no number of: the parser crashes."""
-    before = b""
+    before, in_text = b"", False
     for chunk in chunks:
-        seen = before + chunk
-        if long := TOO_LONG.search(seen):
-            yield chunk[: max(0, long.start() - len(before))]
-            raise CannotRead("it has a number of thousands of digits", path.name)
+        seen, place = before + chunk, 0
+        if in_text:
+            place = _IN_TEXT.match(seen).end()
+            in_text = seen[place : place + 1] != b'"'
+            place += not in_text
+        if not in_text:
+            place = _FINE.match(seen, place).end()
+            in_text = seen[place : place + 1] == b'"'
+            if place < len(seen) and not in_text:
+                yield chunk[: max(0, place - len(before))]
+                raise CannotRead("it has a number of thousands of digits", path.name)
+            if in_text:
+                place = _IN_TEXT.match(seen, place + 1).end()
         yield chunk
-        before = seen[-MOST_DIGITS:]
+        # A backslash, or digits, that the next chunk goes on with.
+        before = seen[place:] if in_text else seen[len(seen.rstrip(_DIGITS)) :]
 
 
 def _in_utf_8(file: BinaryIO) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 import json
 import resource
+import time
 
 import pytest
 from hypothesis import given
@@ -61,6 +62,25 @@ def test_as_many_digits_as_python_reads_are_a_number(file, start):
     assert next(found)[1] == int("9" * 4300)
     with pytest.raises(CannotRead, match="thousands of digits"):
         next(found)
+
+
+@pytest.mark.parametrize("start", [*range(65_520, 65_540), 61_000])
+def test_digits_in_a_text_are_no_number(file, start):
+    quoted = {"a": "x" * start + '\\"', '"b\\': "3" * 70_000 + '"1'}
+    written = json.dumps({"other": quoted, "items": ["1" * 5000, 2, "\\"]})
+    found = [value for _, value in read(file, written)]
+    assert found == ["1" * 5000, 2, "\\"]
+    with pytest.raises(CannotRead, match="thousands of digits"):
+        read(file, written.replace(", 2,", f", {'9' * 4301},"))
+
+
+@pytest.mark.parametrize("piece", ["1", '"', "\\", '\\"', '1"', "x"])
+@pytest.mark.parametrize("before", ["", '"'])
+def test_millions_of_letters_are_taken_in_seconds(file, piece, before):
+    began = time.process_time()
+    with pytest.raises(CannotRead):
+        read(file, before + piece * (3_000_000 // len(piece)))
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
