@@ -6,6 +6,7 @@ from collections import Counter
 import nh3
 
 from syndication.importing.html.nesting import DEEPEST, Flattened
+from syndication.importing.texts import plain
 
 # Removed with all that is in them: no browser shows it, or none should.
 REMOVED = {"script", "style", "noscript", "template"}
@@ -60,7 +61,12 @@ _LAZY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PICTURE = re.compile(_IMAGE, re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"""\s(?:data-\S|src=["']?data:)""", re.IGNORECASE)
+_HAS_SOURCE = re.compile(r"""\ssrc\s*=\s*["']?(?!data:)[^\s"'>]""", re.IGNORECASE)
+# Not ``srcset``, and not the original that Jetpack names of any picture.
+_LOADED_LATE = re.compile(
+    rf"\s(?:{'|'.join(sorted(LATE - {'srcset', 'data-orig-file'}))})\s*=", re.IGNORECASE
+)
+_SIZE = re.compile(r"""\s(?:width|height)\s*=\s*["']?(\d++)""", re.IGNORECASE)
 
 
 def cleaned(html: str) -> tuple[str, Counter[str]]:
@@ -95,11 +101,27 @@ def cleaned(html: str) -> tuple[str, Counter[str]]:
 
 
 def _picture_of_a_lazy_loader(match: re.Match) -> str:
-    """The picture without its placeholder, before or after it; any other stays."""
+    """The picture without its placeholder, before or after it; any other stays.
+
+    What else was in the ``noscript`` goes, and is listed.
+    """
     before, inside, after = (each or "" for each in match.groups())
-    pictures = "".join(_PICTURE.findall(inside))
+    pictures = _PICTURE.findall(inside)
     if not pictures:
         return match[0]
-    before = "" if _PLACEHOLDER.search(before) else before
-    after = "" if _PLACEHOLDER.search(after) else after
-    return before + pictures + after
+    if not all(map(_counts_readers, pictures)):
+        before = "" if _is_placeholder(before) else before
+        after = "" if _is_placeholder(after) else after
+    has_words = plain(_PICTURE.sub("", inside))
+    rest = "<noscript></noscript>" if has_words else ""
+    return f"{before}{''.join(pictures)}{rest}{after}"
+
+
+def _is_placeholder(image: str) -> bool:
+    """Whether it has no picture of its own, or one until the other is loaded."""
+    return not _HAS_SOURCE.search(image) or bool(_LOADED_LATE.search(image))
+
+
+def _counts_readers(image: str) -> bool:
+    """Whether it is of one pixel."""
+    return _SIZE.findall(image) == ["1", "1"]

@@ -12,8 +12,12 @@ from syndication.importing.posts import Picture
 LONGEST_CAPTION = 300
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 ON_THE_NET = ("http://", "https://", "/")
+SEVERAL_LATE = ("data-srcset", "data-lazy-srcset")
 LOADED_LATE = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
-_IN_SRCSET = re.compile(r"([^\s,]\S*+)(?:\s++([\d.]++)[wxh])?+\s*+(?:,|\Z)")
+# An address, and what follows it up to the next comma (HTML Standard, 4.8.4.2.1,
+# "Srcset attributes"); a comma that ends the address is none of it.
+_IN_SRCSET = re.compile(r"([^\s,]\S*+)(?:(?<=,)|([^,]*+))")
+_SIZE = re.compile(r"\s*+(\d++(?:\.\d++)?+)[wxh]")
 SMILEYS = {"wp-smiley", "emoji"}
 NO_TEXT = ("img", "iframe", "video", "audio", "object", "embed")
 WRAPPER = "wp-block-embed__wrapper"
@@ -44,25 +48,32 @@ def make_picture(flow: Flow, node: Node, style: Style) -> None:
 
 def _address_of(flow: Flow, node: Node) -> str:
     """Where the picture is, the largest of several; '' of one that is nowhere."""
-    several = map(node.attrs.get, ("srcset", "data-srcset", "data-lazy-srcset"))
-    one = map(node.attrs.get, (*LOADED_LATE, "src"))
-    given = [*filter(None, one), *map(_largest, filter(None, several))]
-    found = (absolute(each, flow.base) for each in given)
+    given = (
+        *(_largest(node.attrs.get(name, "")) for name in SEVERAL_LATE),
+        *(node.attrs.get(name, "") for name in LOADED_LATE),
+        _largest(node.attrs.get("srcset", "")),
+        node.attrs.get("src", ""),
+    )
+    found = (absolute(each, flow.base) for each in given if each)
     return next((each for each in found if each.startswith(ON_THE_NET)), "")
 
 
 def _largest(srcset: str) -> str:
     """The address with the largest size in 'a.jpg 300w, b.jpg 1200w' or 'a.jpg 2x'."""
-    sizes = {address: float(size or 1) for address, size in _IN_SRCSET.findall(srcset)}
+    sizes = {}
+    for address, more in _IN_SRCSET.findall(srcset):
+        size = _SIZE.match(more)
+        sizes[address.rstrip(",")] = float(size[1]) if size else 1
     return max(sizes, key=sizes.get, default="")
 
 
 @makes("picture")
 def make_one_of_several(flow: Flow, node: Node, style: Style) -> None:
-    """Its ``img``, which may have its address from the first ``source``."""
-    for source in node.find("source"):
-        for picture in node.find("img"):
-            picture.attrs = source.attrs | picture.attrs
+    """Its ``img``; one without an address has that of the first ``source``."""
+    for picture in node.find("img"):
+        for source in node.find("source"):
+            if not _address_of(flow, picture):
+                picture.attrs = source.attrs | picture.attrs
     flow.walk(node.children, style)
 
 

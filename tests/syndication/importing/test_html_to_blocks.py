@@ -248,11 +248,15 @@ def test_only_what_is_open_counts_as_nested(before):
     [
         *("a-", "a='", 'a="', "<a ", "<!-", "<a b=", "</", "<img ", "<noscript>", "<"),
         *("<img><noscript><img ", "<script>", "<a =", "&", "&#x", "<svg/", " ", "\n"),
+        *(",", "a,", "a ", "1.", "a 1.2"),
     ],
 )
-@pytest.mark.parametrize("before", ["", "<", "<div>" * 201 + "<", "<a b='"])
+@pytest.mark.parametrize(
+    "before", ["", "<", "<div>" * 201 + "<", "<a b='", "<img srcset='"]
+)
 def test_no_repeated_letters_take_long(piece, before):
     html = before + piece * (200_000 // len(piece))
+    html += "'>" * before.endswith("srcset='")
     began = time.process_time()
     blocks(html, newlines=True)
     assert time.process_time() - began < 5
@@ -284,6 +288,12 @@ def test_a_table_that_could_not_be_held_is_paragraphs():
         '<noscript><img src="/a.jpg" alt="Ships"></noscript><img data-x src="data:,">',
         '<noscript><a href="/a.jpg"><img src="/a.jpg" alt="Ships"></a></noscript>',
         '<img srcset="/b.jpg 300w, /a.jpg 1200w" alt="Ships">',
+        '<img src="/b.jpg" srcset="/b.jpg 300w,/a.jpg 1200.5w" alt="Ships">',
+        '<img srcset="/b.jpg 1.2.3x, /c.jpg, /a.jpg 2x" alt="Ships">',
+        '<img alt="Ships"><noscript><img src="/a.jpg" alt="Ships"></noscript>',
+        '<img src="/b.gif" data-src="/a.jpg"><noscript><img src="/a.jpg" alt="Ships">'
+        "</noscript>",
+        '<picture><source srcset="/b.jpg"><img src="/a.jpg" alt="Ships"></picture>',
         '<img src="data:," data-srcset="/a.jpg 2x, /b.jpg" alt="Ships">',
         '<img src="data:," data-original="/a.jpg" alt="Ships">',
         '<picture><source srcset="/a.jpg"><img alt="Ships"></picture>',
@@ -306,6 +316,29 @@ def test_a_picture_in_the_place_of_an_embed_stays():
 def test_a_picture_beside_one_without_scripts_stays():
     made = blocks('<img src="/a.jpg"><noscript><img src="/b.jpg"></noscript>')
     assert [value.address[-5:] for _, value in made] == ["a.jpg", "b.jpg"]
+
+
+@pytest.mark.parametrize(
+    "said", ["data-attachment-id=1", "data-orig-file=/b.jpg", 'srcset="/a.jpg 2x"']
+)
+def test_a_picture_beside_one_that_counts_readers_stays(said):
+    pixel = '<img src="https://a.example/tr?id=1" height="1" width="1">'
+    made = body_of(f"<img src=/a.jpg {said}><noscript>{pixel}</noscript>", BASE)
+    assert [name for name, _ in made.blocks] == ["image"]
+    assert "picture of one pixel, which counts readers, removed" in made.notes
+
+
+def test_a_picture_that_says_more_of_itself_is_no_placeholder():
+    picture = '<img src="/a.jpg" data-attachment-id="1">'
+    made = blocks(f'{picture}<noscript><img src="/b.jpg"></noscript>')
+    assert [value.address[-5:] for _, value in made] == ["a.jpg", "b.jpg"]
+
+
+def test_words_beside_a_picture_without_scripts_are_noted():
+    html = '<noscript><img src="/a.jpg"> Words</noscript>'
+    assert [name for name, _ in blocks(html)] == ["image"]
+    assert "<noscript> removed" in notes(html)
+    assert "noscript" not in notes('<noscript> <img src="/a.jpg">\n</noscript>')
 
 
 def test_what_a_frame_holds_ends_with_it():
