@@ -24,6 +24,7 @@ from syndication.importing.posts import (
     Section,
     Status,
 )
+from syndication.importing.texts import TooLong
 
 # Older exports have no 'db' around them.
 ROOTS = (("db", EACH, "data"), ("data",))
@@ -60,7 +61,7 @@ def read_ghost(path: Path) -> Iterator[Post | NoStory | CannotRead]:
             named = f"{where} ({text(row.get('title'))[:80]})"
             yield NoStory("it is a page: write it as one of the newsroom's", named)
         else:
-            yield _post(row, tables, where)
+            yield _post_or_why(row, tables, where)
     if not number and not tables.found:
         raise CannotRead("this is no export of Ghost: it has no posts", path.name)
 
@@ -98,6 +99,13 @@ def _joined(links: list[dict], key: str, rows: list[dict]) -> dict[str, list[dic
 
 def _number(value: Any) -> int:
     return value if isinstance(value, int) else 0
+
+
+def _post_or_why(row: dict, tables: _Tables, where: str) -> Post | CannotRead:
+    try:
+        return _post(row, tables, where)
+    except TooLong as error:
+        return CannotRead(str(error), where)
 
 
 def _post(row: dict, tables: _Tables, where: str) -> Post:

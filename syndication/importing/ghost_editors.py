@@ -4,12 +4,13 @@ An export has it in all posts; HTML of its own only in those that were opened th
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
 from syndication.importing.json_pieces import objects, text
 from syndication.importing.markdown_html import html_of
+from syndication.importing.texts import held
 
 # Lexical's bits of a text's format.
 FORMATS = {1: "strong", 2: "em", 4: "s", 8: "u", 16: "code", 32: "sub", 64: "sup"}
@@ -42,7 +43,7 @@ class NoText(Exception):
 
 
 def html_of_editor(row: dict, notes: list[str]) -> str:
-    """The text of a post's row as HTML; '' where it has none. Raises NoText.
+    """The text of a post's row as HTML; '' where it has none. Raises NoText, TooLong.
 
     Notes what of it has no HTML of its own, whose words are kept; and what only members
     or who has it by mail may see, which is left out.
@@ -119,7 +120,7 @@ def _in(tag: str, html: str) -> str:
 def _mobiledoc(given: Any, notes: list[str]) -> str:
     if not isinstance(given, dict) or not isinstance(given.get("sections"), list):
         raise NoText
-    return "".join(_section(_listed(each), given, notes) for each in given["sections"])
+    return held(_section(_listed(each), given, notes) for each in given["sections"])
 
 
 def _section(section: list, given: dict, notes: list[str]) -> str:
@@ -134,7 +135,7 @@ def _section(section: list, given: dict, notes: list[str]) -> str:
         return f'<img src="{escape(text(what))}">'
     if kind == 3:
         items = (_in("li", _marked(each, given)) for each in _listed(inside))
-        return _in("ol" if what == "ol" else "ul", "".join(items))
+        return _in("ol" if what == "ol" else "ul", held(items))
     name, card = (*_listed(_at(given.get("cards"), what)), None, None)[:2]
     name, card = text(name), card if isinstance(card, dict) else {}
     return "" if _is_left_out(name, card, notes) else _card(name, card, notes)
@@ -142,21 +143,25 @@ def _section(section: list, given: dict, notes: list[str]) -> str:
 
 def _marked(markers: Any, given: dict) -> str:
     """Text of markers: [its kind, the markups that begin, how many end, itself]."""
-    html, ends = "", []
+    return held(_pieces(markers, given))
+
+
+def _pieces(markers: Any, given: dict) -> Iterator[str]:
+    ends: list[str] = []
     for marker in _listed(markers):
         kind, begin, end, value = (*_listed(marker), *[None] * 4)[:4]
         for number in _listed(begin):
             opened, closed = _markup(_listed(_at(given.get("markups"), number)))
-            html += opened
+            yield opened
             ends.append(closed)
         if kind == 1:
             name, value = (*_listed(_at(given.get("atoms"), value)), None, None)[:2]
-            html += "<br>" if name == "soft-return" else escape(text(value))
+            yield "<br>" if name == "soft-return" else escape(text(value))
         else:
-            html += escape(text(value))
+            yield escape(text(value))
         for _ in range(min(end, len(ends)) if isinstance(end, int) else 0):
-            html += ends.pop()
-    return html + "".join(reversed(ends))
+            yield ends.pop()
+    yield from reversed(ends)
 
 
 def _markup(markup: list) -> tuple[str, str]:

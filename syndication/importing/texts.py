@@ -1,12 +1,30 @@
 """Texts of other systems made such that they can be stored and shown on one line."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
 from html import unescape
 
 # What XML, JSON and PostgreSQL cannot hold, or nobody can see.
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+
+MOST_LETTERS = 20_000_000
+
+
+class TooLong(Exception):
+    """A text of which an export says each piece once, and means it many times."""
+
+
+def held(pieces: Iterable[str]) -> str:
+    """The pieces in one text. Raises TooLong as soon as they are more than 20 MB."""
+    kept, letters = [], 0
+    for piece in pieces:
+        kept.append(piece)
+        letters += len(piece)
+        if letters > MOST_LETTERS:
+            raise TooLong("its text grows beyond 20 MB, and is left out")
+    return "".join(kept)
 
 
 def storable(value):

@@ -18,7 +18,7 @@ from syndication.importing.posts import (
     Section,
     Status,
 )
-from syndication.importing.texts import plain
+from syndication.importing.texts import TooLong, plain
 from syndication.importing.wordpress_content import Library, content_of
 from syndication.importing.xml import Found, elements
 
@@ -51,11 +51,7 @@ def read_wordpress(path: Path) -> Iterator[Post | NoStory | CannotRead]:
         if kind == "post" and status in {"trash", "auto-draft"}:
             yield NoStory("it is in the bin, or was never written", where)
         elif kind == "post":
-            comments = sum(_name(child) == "comment" for child in item)
-            post = _post(item, site, where)
-            if comments:
-                post.notes.append(f"comments left out: {comments}")
-            yield post
+            yield _post_or_why(item, site, where)
         elif kind == "page":
             yield NoStory("it is a page: write it as one of the newsroom's", where)
         elif kind != "attachment":
@@ -168,6 +164,16 @@ def _excerpt(item: Element) -> str:
 def _meta(item: Element) -> dict[str, str]:
     rows = (child for child in item if _name(child) == "postmeta")
     return {_text(row, "meta_key"): _text(row, "meta_value") for row in rows}
+
+
+def _post_or_why(item: Element, site: _Site, where: str) -> Post | CannotRead:
+    try:
+        post = _post(item, site, where)
+    except TooLong as error:
+        return CannotRead(str(error), where)
+    if comments := sum(_name(child) == "comment" for child in item):
+        post.notes.append(f"comments left out: {comments}")
+    return post
 
 
 def _post(item: Element, site: _Site, where: str) -> Post:

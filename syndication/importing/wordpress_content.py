@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from syndication.importing.posts import Picture
+from syndication.importing.texts import held
 
 # Text of the block editor is HTML; in that of the classic one, lines are paragraphs.
 _BLOCK = re.compile(r"<!-- wp:")
@@ -58,7 +59,7 @@ def content_of(text: str, library: Library, pk: str) -> Content:
     """The text with what WordPress would put in the place of its shortcodes.
 
     ``pk`` is the story's id there, for a gallery of all that was uploaded to it. A
-    shortcode of a plugin stays as it is written, and is noted.
+    shortcode of a plugin stays as it is written, and is noted. Raises TooLong.
     """
     notes = [
         f"block that has no text in the export left out: {name}"
@@ -70,7 +71,7 @@ def content_of(text: str, library: Library, pk: str) -> Content:
         text = _NEXT_PAGE.sub("\n\n", text)
 
     return Content(
-        html="".join(_replaced(text, _Story(pk, library, notes))),
+        html=held(_replaced(text, _Story(pk, library, notes))),
         newlines=not _BLOCK.search(text),
         notes=notes,
     )
@@ -130,7 +131,7 @@ def _caption(given: dict, inside: str, story: _Story) -> str:
     if image is None:
         return ""
     words = f"{inside[: image.start()]}{inside[image.end() :]}".strip()
-    words = words or escape(given.get("caption", ""))
+    words = held(_replaced(words, story)) or escape(given.get("caption", ""))
     return f"<figure>{image[0]}<figcaption>{words}</figcaption></figure>"
 
 
@@ -140,7 +141,7 @@ def _gallery(given: dict, inside: str, story: _Story) -> str:
     named = (given.get("ids") or given.get("include") or "").replace(",", " ").split()
     left_out = given.get("exclude", "").replace(",", " ").split()
     all_of_it = story.library.of(given.get("id") or story.pk)
-    ids = named or [pk for pk in all_of_it if pk not in left_out]
+    ids = dict.fromkeys(named or [pk for pk in all_of_it if pk not in left_out])
     for pk in ids:
         if pk not in pictures:
             story.notes.append(f"picture of a gallery that is not in the export: {pk}")

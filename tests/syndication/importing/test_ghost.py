@@ -137,6 +137,31 @@ def test_a_text_that_cannot_be_read_is_told_and_how_to_get_it(read, form):
     assert "export again" in post.notes[0]
 
 
+@pytest.mark.parametrize(
+    "sections",
+    [
+        [[10, 0]] * 1_000,
+        [[1, "p", [[1, [], 0, 0]] * 1_000]],
+        [[1, "p", [[0, [0], 1, "a"]]]] * 1_000,
+        [[3, "ul", [[[1, [], 0, 0]]] * 1_000]],
+    ],
+)
+def test_a_text_that_grows_beyond_measure_fails_alone(read, sections):
+    long = "word " * 10_000
+    given = {
+        "sections": sections,
+        "cards": [["html", {"html": long}]],
+        "atoms": [["mention", long, {}]],
+        "markups": [["a", ["href", long]]],
+    }
+    grown, post = read({**POST, "html": None, "mobiledoc": json.dumps(given)}, POST)
+    assert isinstance(grown, CannotRead)
+    assert str(grown) == (
+        "ghost.json, post 1: its text grows beyond 20 MB, and is left out"
+    )
+    assert post.title == "Harbour vote"
+
+
 def test_a_date_without_a_zone_is_in_utc(read):
     (post,) = read({**POST, "published_at": "2026-01-07 10:00:00"})
     assert post.published == datetime(2026, 1, 7, 10, tzinfo=UTC)

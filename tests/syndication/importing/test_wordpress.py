@@ -135,6 +135,29 @@ def test_a_gallery_names_its_pictures_and_those_that_are_missing_are_noted(read)
     assert post.notes == [f"{missing}: 2", f"{missing}: 3"]
 
 
+def test_a_gallery_shows_each_picture_once(read):
+    (post,) = read(item(text='[gallery ids="9,9,2,9,2"]'), picture(9))
+    assert post.html.count("<img") == 1
+    assert post.notes == ["picture of a gallery that is not in the export: 2"]
+
+
+def test_a_text_that_grows_beyond_measure_fails_alone(read):
+    long = picture(9, excerpt="word " * 10_000)
+    grown, post = read(item(1, text="[gallery ids=9]" * 1_000), item(2), long)[:2]
+    assert str(grown).endswith("post 1: its text grows beyond 20 MB, and is left out")
+    assert post.notes == []
+
+
+def test_a_gallery_in_a_caption_is_one(read):
+    text = '[caption]<img src="/q.jpg"> At sea [gallery ids="9"] [x y="1"][/caption]'
+    (post,) = read(item(text=text), picture(9))
+    assert re.findall('src="(.*?)"', post.html) == [
+        "/q.jpg",
+        "https://old.example/u/quay.jpg",
+    ]
+    assert post.notes == ["shortcode kept as text: [x]"]
+
+
 def test_a_gallery_that_names_none_shows_what_was_uploaded_to_the_story(read):
     def uploaded(number, name, order=0, story=1):
         parent = f"<wp:post_parent>{story}</wp:post_parent>"
