@@ -1,5 +1,6 @@
 """What other systems keep beside a post's text: it is put at the end of it, as HTML."""
 
+import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -20,8 +21,9 @@ def link(address: str, name: str = "") -> str:
 
 
 def is_shown(address: str, html: str) -> bool:
-    """Whether the text has it already."""
-    return address in html or escape(address) in html
+    """Whether the text has it already, and not only one that begins like it."""
+    forms = (re.escape(each) for each in (address, escape(address)))
+    return any(re.search(rf"{each}(?=[\"'\s<]|\Z)", html) for each in forms)
 
 
 def _file_name(address: str) -> str:
