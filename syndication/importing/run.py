@@ -187,7 +187,9 @@ class Import:
         # What was published once, and is not live, was taken down by the newsroom.
         down = known.was_published and not story.live
         publish = self._publish and plan.publish and not down
-        if not self._dry_run:
+        if self._dry_run:
+            self._linking.plan(post.addresses, written.awaited)
+        else:
             with transaction.atomic(), left_to_others():
                 written.change(known, self._names, publish=publish)
         self._linking.made += written.links

@@ -55,6 +55,14 @@ def test_links_that_cannot_be_made_are_said_with_their_story(
     assert said.lines[0] == "Posts made 2, failed 1"
 
 
+def test_a_dry_run_counts_the_links_of_a_changed_post(run, export):
+    run(export(item(1, text="<p>Old</p>")), "--publish")
+    file = export(item(1, text=LINK.format("New", 2)), item(2))
+    said = [run(file, *flags, "--publish").lines for flags in (["--dry-run"], [])]
+    links = [[line for line in lines if "Links" in line] for lines in said]
+    assert links == [["Links between imported stories: 1"]] * 2
+
+
 def ghost(tmp_path, name, **texts):
     """An export of Ghost, which says no address of its site: texts by their slugs."""
     posts = [
