@@ -27,6 +27,7 @@ AROUND = {
 OTHERS = {
     *("pre", "code", "dl", "dt", "dd", "details", "summary", "form", "q", "video"),
     *("audio", "object", "embed", "aside", "fieldset", "legend", "button", "option"),
+    "textarea",
 }
 # The last is how browsers read an old name of ``img``.
 KNOWN = SHOWN | AROUND | OTHERS | REMOVED | {"image"}

@@ -24,12 +24,13 @@ def make_table(flow: Flow, node: Node, style: Style) -> None:
     parts = _Parts(node)
     caption, others = flow.text_of(parts.captions)
     rows: list[Row] = []
-    headed = False
+    headed, room = False, MOST_CELLS
     for cells in parts.rows:
         headed = headed or (
             not rows and bool(cells) and all(cell.tag == "th" for cell in cells)
         )
-        rows.append(_row(flow, cells, others))
+        rows.append(_row(flow, cells, others, room))
+        room -= len(rows[-1])
     rows = [row for row in rows if row]
     words = " ".join(plain(caption).split())
     if rows and len(rows) * max(map(len, rows)) <= MOST_CELLS:
@@ -67,8 +68,11 @@ class _Parts:
                 self.rest.append(child)
 
 
-def _row(flow: Flow, cells: list[Node], others: list[Block]) -> Row:
-    """The cells' texts; what is in them beside text goes to ``others``."""
+def _row(flow: Flow, cells: list[Node], others: list[Block], room: int) -> Row:
+    """The cells' texts; what is in them beside text goes to ``others``.
+
+    Of those that stand for others no more than one beyond the ``room`` that is left.
+    """
     row: Row = []
     for cell in cells:
         blocks = _text_of_cell(flow, cell)
@@ -77,7 +81,8 @@ def _row(flow: Flow, cells: list[Node], others: list[Block]) -> Row:
         others += rest
         span = cell.attrs.get("colspan", "1")
         if span.isascii() and span.isdecimal() and int(span[:4]) > 1:
-            row += [[] for _ in range(min(int(span[:4]), WIDEST) - 1)]
+            most = room + 1 - len(row)
+            row += [[] for _ in range(min(int(span[:4]) - 1, WIDEST - 1, most))]
             flow.note("cell of a table that spans others: the others are empty")
         if cell.attrs.get("rowspan", "1") not in {"", "1"}:
             flow.note("cell of a table that spans rows: it stands in the first")

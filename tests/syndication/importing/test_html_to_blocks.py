@@ -2,6 +2,7 @@
 
 import re
 import time
+import tracemalloc
 from html import unescape
 
 import pytest
@@ -60,6 +61,7 @@ def notes(html, **options) -> str:
         ("<p>A <text>b</text> <set>c</set><mi>d</mi></p>", [text("A b cd")]),
         ("<image src='/a.jpg'>", [("image", Picture("https://old.example/a.jpg"))]),
         ("<math><mi>x</mi><mo>=</mo><mn>1</mn></math>", [text("x=1")]),
+        ("<textarea>A\nb &lt;i></textarea>C", [text("A<br/>b &lt;i&gt;"), text("C")]),
         ("<svg><foreignObject><p>A</p></foreignObject></svg>", [text("A")]),
     ],
 )  # fmt: skip
@@ -278,6 +280,18 @@ def test_a_table_that_could_not_be_held_is_paragraphs():
     made = body_of(html, BASE)
     assert [name for name, _ in made.blocks] == ["paragraph"] * 4_000
     assert "table of more than 100,000 cells made paragraphs" in made.notes
+
+
+def test_a_table_is_too_large_before_its_empty_cells_are_made():
+    html = f"<table>{'<tr><td colspan=50>a<td>b' * 10_000}</table>"
+    tracemalloc.start()
+    try:
+        made = body_of(html, BASE)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert [name for name, _ in made.blocks] == ["paragraph"] * 20_000
+    assert most < 45_000_000
 
 
 @pytest.mark.parametrize(
