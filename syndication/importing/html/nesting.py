@@ -11,6 +11,15 @@ _SHALLOW = {
     *("optgroup", "caption", "colgroup", "col", "br", "hr", "img", "wbr", "input"),
     *("meta", "link", "base", "source", "track", "area", "param", "embed", "rp", "rt"),
 }
+# The end of one of the first closes those of the second that were opened in it, if no
+# other block was between: where one was, only a parser knows what is still open.
+_PARAGRAPHS = {
+    *("p", "div", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section"),
+    *("article", "blockquote", "figcaption", "summary"),
+}
+_PHRASES = {"span", "abbr", "cite", "q", "time", "dfn", "var", "bdi", "bdo"}
+# These neither begin nor end a block, and go on after one that is closed around them.
+_INLINE = {"a", "b", "strong", "i", "em", "big", "small", "font", "code", "br", "img"}
 # What they hold is text, whatever it looks like. Nothing of the first is ever shown.
 _NEVER_SHOWN = {"script", "style", "noscript", "iframe"}
 _RAW = {*_NEVER_SHOWN, "textarea", "title", "xmp", "noembed", "noframes"}
@@ -48,6 +57,8 @@ class Flattened:
         self._open: Counter[str] = Counter()
         self._too_deep: Counter[str] = Counter()
         self._depth = 0
+        self._paragraph = ""
+        self._phrases: list[str] = []
         self.html = "".join(self._pieces(html))
 
     def _pieces(self, html: str):
@@ -65,6 +76,7 @@ class Flattened:
             if name not in _RAW or self._holds_nothing(name, piece[0]):
                 yield self._opened(name, piece[0])
                 continue
+            self._paragraph, self._phrases = "", []
             end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, place)
             end = end.start() if end else len(html)
             if name == "iframe":
@@ -80,6 +92,9 @@ class Flattened:
         return tag.endswith("/>") and bool(is_of_xml or self._drawings)
 
     def _opened(self, name: str, tag: str) -> str:
+        if name in self._known and name not in _PHRASES | _INLINE:
+            self._paragraph = name if name in _PARAGRAPHS else ""
+            self._phrases = []
         if name in _SHALLOW and name in self._known:
             return tag
         if self._holds_nothing(name, tag):
@@ -89,10 +104,13 @@ class Flattened:
             return ""
         if self._depth == DEEPEST:
             self.was_cut = True
+            self._paragraph, self._phrases = "", []
             self._too_deep[name] += 1
             return " "
         self._depth += 1
         self._open[name] += 1
+        if self._paragraph and name in _PHRASES:
+            self._phrases.append(name)
         return tag
 
     def _closed(self, name: str, tag: str) -> str:
@@ -103,7 +121,18 @@ class Flattened:
         if self._too_deep[name]:
             self._too_deep[name] -= 1
             return " "
+        self._close_phrases(name)
         if self._open[name]:
             self._open[name] -= 1
             self._depth -= 1
         return tag
+
+    def _close_phrases(self, name: str) -> None:
+        """Count as closed what a paragraph's end closes, and forget what is unsure."""
+        if self._phrases[-1:] == [name]:
+            self._phrases.pop()
+        elif name not in _INLINE:
+            if name == self._paragraph:
+                self._open.subtract(self._phrases)
+                self._depth -= len(self._phrases)
+            self._paragraph, self._phrases = "", []

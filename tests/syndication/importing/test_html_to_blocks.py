@@ -216,6 +216,13 @@ def test_a_link_that_a_block_has_no_place_for_is_listed(html):
         *("p", "dl", "a href='/x'", "form", "h2", "section", "svg", "menu", "dir"),
         *("font", "x-y", "q", "figure", "pre", "button", "details"),
         *("div></x", "o:p/", "div/", "p><div></p", "svg><a/><b", "div><!--></x--"),
+        *(
+            "p><hr><span></p",
+            "p><xmp></xmp><span></p",
+            "li><div><li><span></div",
+            "p><b><span></b></p",
+        ),
+        *("td><span></td", "div><table><span></div", "p><span></b><div></span></p"),
         *("iframe><!--</iframe><div", "noscript><!--</noscript><div"),
         "img alt='<!--'><div",
     ],
@@ -237,6 +244,7 @@ def test_a_hundred_thousand_nested_tags_are_taken_in_seconds(tag):
         f"<script>{'<div>' * 300}</script>",
         f'<img src="/a.jpg" alt="{"<div>" * 300}">',
         "<svg/>" * 300,
+        *("<p><span>a</p>" * 300, "<div><cite><b>a</b><span></div>" * 300),
     ],
 )
 def test_only_what_is_open_counts_as_nested(before):
