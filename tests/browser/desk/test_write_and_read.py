@@ -110,6 +110,7 @@ def blocks_of(main) -> list:
     return main.locator(".body").evaluate(
         """body => [...body.querySelectorAll('h2, p, blockquote, ul')]
             .filter(element => !element.parentElement.closest('blockquote, ul'))
+            .filter(element => !element.matches('hgroup p'))
             .map(element => [
               {BLOCKQUOTE: 'quote'}[element.tagName] || element.tagName.toLowerCase(),
               element.tagName === 'UL'

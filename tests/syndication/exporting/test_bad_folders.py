@@ -107,6 +107,7 @@ def test_a_file_that_was_changed_cut_or_taken(copy, refusal):
 
 
 def test_a_file_that_was_added(copy, refusal):
+    (copy / "stories/0").mkdir(exist_ok=True)
     (copy / "stories/0/999.json").write_text("{}")
     assert "there are" in refusal(copy)
 
