@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.models import Page, Site
@@ -28,6 +28,14 @@ def furniture_of(request: HttpRequest) -> "Furniture":
     if not hasattr(request, "_furniture"):
         request._furniture = Furniture(request)
     return request._furniture
+
+
+def open_site(request: HttpRequest) -> "Furniture":
+    """The furniture of a request to a site; raises Http404 where there is no site."""
+    furniture = furniture_of(request)
+    if furniture.site is None:
+        raise Http404("There is no site here yet.")
+    return furniture
 
 
 class Furniture:

@@ -1,7 +1,7 @@
 """The small card of a story that other sites show in a frame."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.csp import CSP
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -9,7 +9,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from delivery.tags import picture_tag, story_tag, tag
-from home.furniture import furniture_of
+from home.furniture import open_site
 from news.models import ArticlePage
 from syndication.addresses import Place
 
@@ -32,10 +32,7 @@ def embedded(request: HttpRequest, category: str, slug: str) -> HttpResponse:
     A withdrawn one's says so, as 410. 404 where readers may not see the story, as if it
     never was.
     """
-    site = furniture_of(request).site
-    if site is None:
-        raise Http404("There is no site here yet.")
-    place = Place(site, f"{category}/{slug}")
+    place = Place(open_site(request).site, f"{category}/{slug}")
     if story := place.story():
         if story.hero_image:
             tag(picture_tag(story.hero_image.pk))

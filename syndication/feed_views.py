@@ -8,7 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from hashtags.lookup import open_hashtag_or_404
-from home.furniture import Furniture, furniture_of
+from home.furniture import open_site
 from news.last_change import conditional
 from news.models import ArticlePage, Author, CategoryIndexPage
 from search.formats import ResultFeed
@@ -100,14 +100,6 @@ def feed_of_results(request: HttpRequest, found: ResultFeed, form: str) -> HttpR
         page=found.page,
     )
     return _answer(request, answer, form)
-
-
-def open_site(request: HttpRequest) -> Furniture:
-    """The furniture of a request to a site; raises Http404 where there is no site."""
-    furniture = furniture_of(request)
-    if furniture.site is None:
-        raise Http404("There is no site here yet.")
-    return furniture
 
 
 def _content_type(request: HttpRequest, form: str) -> str:

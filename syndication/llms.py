@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import conditional_page, require_safe
 
-from home.furniture import Furniture, furniture_of
+from home.furniture import Furniture, open_site
 from news.listings import StoryList
 from news.models import ListingKind
 from syndication.feeds import feed_path, in_xml
@@ -31,9 +31,7 @@ PLACES = (
 @conditional_page
 def llms(request: HttpRequest) -> HttpResponse:
     """The newsroom on a page of Markdown: three queries, and never a body."""
-    furniture = furniture_of(request)
-    if furniture.site is None:
-        raise Http404("There is no site here yet.")
+    furniture = open_site(request)
     text = "\n\n".join(_parts(furniture)) + "\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 

@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from delivery.problems import problem
+from home.furniture import open_site
 from news.models import ArticlePage
 from syndication.addresses import Place
 from syndication.api.reading import for_reading
 from syndication.api.written import loaded, whole
-from syndication.feed_views import open_site
 from syndication.ninjs import as_ninjs, ninjs_address
 
 

@@ -26,10 +26,7 @@ class StandardPage(BasePage):
         OWNERSHIP = "ownershipFundingInfo", "Ownership: who owns and pays for us"
         DIVERSITY = "diversityPolicy", "Diversity: whom we employ and report on"
         STAFF = "diversityStaffingReport", "Diversity of our staff, in numbers"
-        CHECKS = (
-            "verificationFactCheckingPolicy",
-            "Checks: how we verify reports",
-        )
+        CHECKS = "verificationFactCheckingPolicy", "Checks: how we verify reports"
         UNNAMED = "unnamedSourcesPolicy", "Unnamed sources: when, and who decides"
         NO_BYLINES = "noBylinesPolicy", "Stories without a byline: why there are some"
         MISSION = "missionCoveragePrioritiesPolicy", "Mission: what we cover, and why"

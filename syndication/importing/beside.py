@@ -2,9 +2,11 @@
 
 import re
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.utils.html import escape
+
+from syndication.importing.texts import parts_of
 
 
 def figure(address: str, caption: str = "", credit: str = "") -> str:
@@ -27,7 +29,4 @@ def is_shown(address: str, html: str) -> bool:
 
 
 def _file_name(address: str) -> str:
-    try:
-        return PurePosixPath(unquote(urlsplit(address).path)).name
-    except ValueError:
-        return ""
+    return PurePosixPath(unquote(parts_of(address).path)).name

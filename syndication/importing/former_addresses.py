@@ -1,10 +1,12 @@
 """Where stories were before they were imported leads to where they are."""
 
 from collections.abc import Iterable
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
+
+from syndication.importing.texts import parts_of
 
 LONGEST = Redirect._meta.get_field("old_path").max_length
 
@@ -76,10 +78,7 @@ def _path(address: str) -> str:
     '/?p=123' is none: that is an address of the front page. A path that begins with
     '//' would be read as a host: '//news/a/' is '/news/a'.
     """
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
+    parts = parts_of(address)
     path = parts.path.strip("/")
     query = f"?{parts.query}" if parts.query else ""
     return Redirect.normalise_path(f"/{path}{query}") if path else ""

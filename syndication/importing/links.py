@@ -7,17 +7,15 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from syndication.importing.models import ImportedAddress
+from syndication.importing.texts import parts_of
 
 _LINK = re.compile(r'<a href="([^"]*)">')
 
 
 def address_key(address: str) -> str:
     """What all ways of writing an old address share, as a digest; '' for no address."""
-    try:
-        parts = urlsplit(address)
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    parts = parts_of(address)
+    host = (parts.hostname or "").removeprefix("www.")
     if parts.scheme not in {"http", "https", ""} or not (host or parts.path):
         return ""
     path = unquote(parts.path).rstrip("/")

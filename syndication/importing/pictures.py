@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,7 +16,7 @@ from images.forms import UploadedPictureField
 from images.models import NewsImage
 from syndication.importing.models import ImportedPicture
 from syndication.importing.posts import Picture
-from syndication.importing.texts import line
+from syndication.importing.texts import line, parts_of
 
 # What a fetched picture may take: as much as an uploaded one, in a minute.
 SECONDS, MOST_BYTES = 60, 25 * 1024 * 1024
@@ -94,7 +94,7 @@ class Pictures:
             raise NoPicture(str(error)) from error
         if answer.status != 200:
             raise NoPicture(f"the site answered {answer.status}")
-        name = PurePosixPath(unquote(urlsplit(found.address).path)).stem or "picture"
+        name = PurePosixPath(unquote(parts_of(found.address).path)).stem or "picture"
         kind = answer.headers.get_content_type()
         if kind not in _EXTENSIONS:
             raise NoPicture(f"the site answered with {kind}, which is no picture")
@@ -106,10 +106,7 @@ def in_folder(folder: Path, address: str) -> Path | None:
 
     Of a picture in a smaller size, the original, if it is there. Never one outside.
     """
-    try:
-        path = unquote(urlsplit(address).path) if "//" in address[:8] else address
-    except ValueError:
-        return None
+    path = unquote(parts_of(address).path) if "//" in address[:8] else address
     names = [part for part in path.replace("\\", "/").split("/") if part]
     if not names or ".." in names or "\0" in path:
         return None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
 from html import unescape
+from urllib.parse import SplitResult, urlsplit
 
 # What XML, JSON and PostgreSQL cannot hold, or nobody can see.
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -25,6 +26,14 @@ def held(pieces: Iterable[str]) -> str:
         if letters > MOST_LETTERS:
             raise TooLong("its text grows beyond 20 MB, and is left out")
     return "".join(kept)
+
+
+def parts_of(address: str) -> SplitResult:
+    """The parts of a stranger's address, all '' where it is none: 'https://[x'."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def storable(value):

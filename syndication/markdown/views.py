@@ -1,9 +1,9 @@
 """The twin's address: the story's own, with `.md` in the place of its last slash."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import conditional_page, require_safe
 
-from home.furniture import furniture_of
+from home.furniture import open_site
 from news.models import ArticlePage
 from syndication.addresses import Place
 from syndication.markdown.twin import twin, twin_of, withdrawn
@@ -19,9 +19,7 @@ def markdown(request: HttpRequest, category: str, slug: str) -> HttpResponse:
     A withdrawn one's is a 410 with the reason, as its page is; all else is a 404. That
     a page asks who is there makes no difference: a twin is for everybody or nobody.
     """
-    site = furniture_of(request).site
-    if site is None:
-        raise Http404("There is no site here yet.")
+    site = open_site(request).site
     lies_there = {
         "slug": slug,
         "url_path": f"{site.root_page.url_path}{category}/{slug}/",

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from home.furniture import Furniture, furniture_of
+from home.furniture import Furniture, open_site
 from news.counts import tag_every_story
 from news.last_change import conditional
 from syndication.sitemaps import lists, news, stories, xml
@@ -109,9 +109,7 @@ def _shown(request: HttpRequest) -> tuple[Furniture, datetime]:
 
     The answer must be gone when the first story expires, and changes with any.
     """
-    furniture, now = furniture_of(request), timezone.now()
-    if furniture.site is None:
-        raise Http404("There is no site here yet.")
+    furniture, now = open_site(request), timezone.now()
     tag_every_story(now)
     return furniture, now
 

@@ -1,11 +1,12 @@
 """Addresses in other people's HTML: which may be followed, whose player is meant."""
 
 import re
-from urllib.parse import SplitResult, parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin
 
 from django.core.exceptions import ValidationError
 
 from sources.addresses import check_address
+from syndication.importing.texts import parts_of
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 # Whose addresses, alone in a paragraph, other systems show as what they lead to.
@@ -37,14 +38,6 @@ _PLAYERS = (
     (r"open\.spotify\.com/embed/([\w/-]+)", "https://open.spotify.com/{}"),
 )
 PLAYERS = [(re.compile(rf"https?://{at}"), watch) for at, watch in _PLAYERS]
-
-
-def parts_of(address: str) -> SplitResult:
-    """The parts of a stranger's address, all '' where it is none: 'https://[x'."""
-    try:
-        return urlsplit(address)
-    except ValueError:
-        return urlsplit("")
 
 
 def absolute(address: str, base: str) -> str:

@@ -2,12 +2,13 @@
 
 import re
 
-from syndication.importing.html.addresses import absolute, embedded, parts_of
+from syndication.importing.html.addresses import absolute, embedded
 from syndication.importing.html.flow import Block, Flow, makes, styled
 from syndication.importing.html.runs import Run, Style, links, plain
 from syndication.importing.html.text_blocks import attribute, note_links
 from syndication.importing.html.tree import Node
 from syndication.importing.posts import Picture
+from syndication.importing.texts import parts_of
 
 LONGEST_CAPTION = 300
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
