@@ -8,7 +8,7 @@ NEWSCLIP_VAR ?= $(CURDIR)/var
 export PORT NEWSCLIP_VAR
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: help serve dev test experiments test-postgres faults browser screenshots budgets audit lighthouse bench-search bench-sitemaps bench-import lint format pins clean
+.PHONY: help serve dev test experiments test-postgres faults browser screenshots budgets audit lighthouse bench bench-profile bench-scale bench-search bench-sitemaps bench-import lint format pins clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t16
@@ -62,19 +62,30 @@ BROWSER = $(PY) -m pytest tests/browser --ignore tests/browser/audit
 # taken in and out.
 RACES = tests/faults tests/delivery/test_outbox.py tests/hashtags/test_undo.py \
   tests/newsroom/test_new_database.py tests/newsroom/test_publishing.py \
-  tests/newsroom/test_scale.py tests/newsroom/test_scale_processes.py \
+  tests/newsroom/test_replica_reads.py tests/newsroom/test_scale.py tests/newsroom/test_scale_processes.py \
   tests/search/test_counting_process.py tests/search/test_golden.py \
-  tests/syndication/exporting tests/syndication/importing \
+  tests/syndication/exporting $(addprefix tests/syndication/importing/test_,adding.py \
+  beside.py import_stories.py linking.py posts_that_fail.py) \
   tests/syndication/test_visible_at_once.py tests/syndication/test_webhook_order.py
 # What takes long, where it does not: the whole demo built and read, every picture drawn
 # twice, every answer compared with Wagtail's own or nginx's, every address of the admin
 # asked, every surface asked for every state of a story, every output read by other
-# people's programs.
-WALKS = tests/bench tests/deploy tests/desk/test_drafts_out_of_sight.py tests/leaks \
+# people's programs, other systems' exports read, several machines with Redis, processes
+# started for each setting, pages after each change compared with those made anew.
+WALKS = tests/bench tests/delivery/test_fleet.py tests/deploy \
+  tests/desk/test_drafts_out_of_sight.py tests/leaks \
   tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
-  tests/newsroom/test_pages_served.py tests/syndication/consumers
-# Rooms whose answers a database decides.
-KEPT = tests/delivery tests/hashtags tests/news tests/search tests/sources
+  tests/newsroom/test_pages_served.py tests/newsroom/test_production_settings.py \
+  tests/newsroom/test_remembered_pages.py tests/syndication/consumers \
+  $(filter-out $(RACES),$(wildcard tests/syndication/importing/test_*.py))
+# And what does not take long, whose answers a database decides.
+ASKED = $(addprefix tests/,delivery/test_last_change.py delivery/test_remembered.py hashtags search \
+  sources/test_link_checks.py sources/test_outlets.py sources/test_source_references.py) \
+  $(addprefix tests/news/test_,at_once.py cards.py categories.py dates.py door.py embargo.py \
+  hashtag_facts.py history_rows.py history_seals.py history_withholding.py indexes.py \
+  known_hashtags.py listings.py prepared.py privacy.py related.py revisions.py rising.py \
+  schedule.py subjects.py timing_clocks.py timing_embargo.py timing_schedule.py \
+  typed_embargo.py unfinished.py versions.py what_waits.py)
 
 test: $(VENV)/.dev ## the suite on SQLite, but for the experiments
 	@$(TESTS) --ignore tests/browser $(addprefix --ignore ,$(RACES) $(WALKS))
@@ -88,7 +99,7 @@ test-postgres: $(VENV)/.dev ## what a database decides, on PostgreSQL (DATABASE_
 	@export DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip}; \
 	  mkdir -p $(NEWSCLIP_VAR); log=$(NEWSCLIP_VAR)/browser-tests.log; \
 	  $(BROWSER) >$$log 2>&1 & browser=$$!; \
-	  nice -n 5 $(TESTS) $(KEPT) $(RACES); \
+	  nice -n 5 $(TESTS) $(ASKED) $(RACES); \
 	  others=$$?; wait $$browser; failed=$$?; cat $$log; exit $$((others + failed))
 
 faults: $(VENV)/.dev ## the fault experiments in full, on PostgreSQL (about 14 minutes)
@@ -109,6 +120,15 @@ budgets: $(VENV)/.dev ## what the front page and a story weigh, as the README sa
 
 lighthouse: node_modules/.installed ## Lighthouse's scores, as the README says them
 	@$(PY) tests/browser/audit/lighthouse.py $(ARGS)
+
+bench: $(VENV)/.runtime ## pages a second, cold, warm and behind nginx, and a worker's memory, on PostgreSQL (needs wrk, nginx)
+	@$(PY) -m bench.serving $(ARGS)
+
+bench-profile: $(VENV)/.runtime ## where the time of a page made anew goes (ARGS="hashtag --queries")
+	@$(PY) -m bench.profile $(ARGS)
+
+bench-scale: $(VENV)/.runtime ## every page with 1,000,000 stories against the same with 1,000 (the corpus takes a while)
+	@$(PY) -m bench.scale $(ARGS)
 
 bench-search: $(VENV)/.runtime ## how long searches take among 50,000 stories, on PostgreSQL (ARGS="--stories 1000000")
 	@$(PY) -m bench.search $(ARGS)

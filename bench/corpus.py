@@ -11,6 +11,7 @@ import psycopg
 
 SERVER = "postgres://postgres@127.0.0.1:5432"
 PROBES = 20
+UNFINISHED = "unfinished"
 
 
 def choose(stories: int) -> str:
@@ -28,7 +29,8 @@ def choose(stories: int) -> str:
 def build(name: str, stories: int) -> None:
     """Build that corpus unless it is there, written by this very code.
 
-    It is kept until what a story is like, or its index, is another.
+    It is kept until what a story is like, or its index, is another. One whose building
+    was ended has what is missing added.
     """
     address, now = os.environ["DATABASE_URL"], version()
     server = address.rpartition("/")[0]
@@ -38,16 +40,23 @@ def build(name: str, stories: int) -> None:
             "WHERE datname = %s",
             [name],
         ).fetchone()
-        if found != (now,):
+        if found not in [(now,), (f"{UNFINISHED} {now}",)]:
             why = "is not there" if found is None else "was built by other code"
             print(f"The corpus {name} {why}: building it.", flush=True)
             connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
             connection.execute(f"CREATE DATABASE {name}")
+            _say(connection, name, f"{UNFINISHED} {now}")
     _manage("migrate", "--noinput", "--verbosity", "0")
     if found != (now,):
-        _manage("demo", "--scale", str(stories))
         with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(f"COMMENT ON DATABASE {name} IS '{now}'")
+            there = connection.execute("SELECT count(*) FROM news_articlepage")
+            missing = stories - there.fetchone()[0]
+            _manage("demo", "--scale", str(max(missing, 1)))
+            _say(connection, name, now)
+
+
+def _say(connection, name: str, what: str) -> None:
+    connection.execute(f"COMMENT ON DATABASE {name} IS '{what}'")
 
 
 def version() -> str:

@@ -58,7 +58,7 @@ def _parts(path: str):
     answer = Client(headers={"Host": "localhost"}).get(path)
     if answer.status_code != 200:
         raise RuntimeError(f"{path}: {answer.status_code}")
-    return answer.streaming_content
+    return answer
 
 
 if __name__ == "__main__":

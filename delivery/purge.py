@@ -1,8 +1,8 @@
-"""Telling the cache in front of the site which pages it must forget.
+"""Making every cache forget pages: those of this machine, of others, and in front.
 
-Pages carry a ``Cache-Tag`` header with what they show; a purge names tags. It is one
-``PURGE /`` with the same header, which Varnish and nginx configurations understand;
-``deploy/`` and docs/operations.md say how.
+Pages are tagged with what they show (``delivery.tags``), a purge names tags. In front,
+a cache that knows tags is sent one ``PURGE /`` with them in its ``Cache-Tag`` header;
+``delivery.front`` tells those that only know addresses.
 """
 
 import http.client
@@ -11,17 +11,37 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-EVERYTHING = "site"
+from delivery import fleet
+from delivery.front import PurgeFailed
+from delivery.generations import generations
+
 SECONDS = 3
 # Servers refuse headers beyond about 8 kB.
 TAGS_A_REQUEST = 200
 
 
-class PurgeFailed(Exception):
-    """The cache in front did not say that it forgot the pages."""
-
-
 def purge(tags: Iterable[str]) -> None:
+    """Make every cache that knows tags forget the pages that carry one of ``tags``.
+
+    This machine's own have forgotten, whatever is raised: redis.RedisError where the
+    other machines could not be told, and what ``purge_front`` raises.
+    """
+    tags = sorted(set(tags))
+    try:
+        purge_pages(tags)
+    finally:
+        purge_front(tags)
+
+
+def purge_pages(tags: Iterable[str]) -> None:
+    """Make this machine and the others forget the pages that they keep themselves."""
+    tags = sorted(set(tags))
+    generations().forget(tags)
+    if settings.CACHE_URL:
+        fleet.tell(tags)
+
+
+def purge_front(tags: Iterable[str]) -> None:
     """Make the front cache forget every page that carries one of ``tags``.
 
     Does nothing where no cache is configured. Raises PurgeFailed, or OSError where it

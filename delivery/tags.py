@@ -10,6 +10,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 
+# Stands on every page.
+EVERYTHING = "site"
 # The list of hashtags that rise.
 RISING = "rising"
 
@@ -20,6 +22,8 @@ class Shown:
 
     names: set[str] = field(default_factory=set)
     until: datetime | None = None
+    # The number of the last purge before it was begun (``delivery.generations``).
+    begun: int | None = None
 
 
 _shown: ContextVar[Shown | None] = ContextVar("shown", default=None)
@@ -38,10 +42,16 @@ def tag(*names: str, until: datetime | None = None) -> None:
         shown.until = min(until, shown.until or until)
 
 
+def page_being_made() -> Shown | None:
+    """What was tagged so far of the page being made, or of its part."""
+    return _shown.get()
+
+
 @contextmanager
-def collected_tags() -> Iterator[Shown]:
-    """What is tagged inside, filling up."""
-    shown = Shown()
+def collected_tags(begun: int | None = None) -> Iterator[Shown]:
+    """What is tagged inside, filling up. A part of a page was begun with it."""
+    whole = _shown.get()
+    shown = Shown(begun=whole.begun if whole else begun)
     token = _shown.set(shown)
     try:
         yield shown

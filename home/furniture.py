@@ -15,10 +15,11 @@ from wagtail.models.sites import (
     SiteRootPath,
 )
 
-from delivery.tags import story_tag, tag
+from delivery.remembered import Remembered
+from delivery.tags import picture_tag, story_tag, tag
 from home.models.banner import BreakingBanner
 from home.models.brand import BrandSettings
-from news.models import ArticlePage, CategoryIndexPage
+from news.models import ArticlePage, BasePage, CategoryIndexPage
 from news.prepared import Prepared
 from news.querysets import SectionQuerySet
 
@@ -48,11 +49,14 @@ class Furniture:
     """
 
     def __init__(self, request: HttpRequest):
-        self._now = getattr(request, "shown_at", None) or timezone.now()
-        sites = _sites(self._now)
+        self._later = getattr(request, "shown_at", None)
+        self._now = self._later or timezone.now()
+        sites = _sites(self._later) if self._later else _sites_now()
         if len(sites) == 1 and sites[0].is_default_site:
             request._wagtail_site = sites[0]
-        self.site = Site.find_for_request(request)
+        asked = Site.find_for_request(request)
+        # With its brand and banner, which Wagtail's own row lacks.
+        self.site = next((site for site in sites if site == asked), None)
         self.brand = brand_of(self.site)
         setattr(request, BrandSettings.get_cache_attr_name(), self.brand)
 
@@ -74,48 +78,59 @@ class Furniture:
         return banner if self.site.banner_is_open else None
 
     @cached_property
-    def _sections(self) -> list[Page]:
+    def _sections(self) -> list[BasePage]:
         if self.site is None:
             return []
-        root = self.site.root_page
-        # Types have an index, and stories are no sections: below the root alone lie
-        # all of them, each of which would be read.
-        types = root.cached_content_type.model_class().allowed_subpage_models()
-        types = ContentType.objects.get_for_models(*types, for_concrete_models=False)
-        first, last = Page._get_children_path_interval(root.path)
-        return _sections_of(
-            types=[found.pk for found in types.values()],
-            first=first,
-            last=last,
-            depth=root.depth + 1,
-        )
+        find = _sections_of if self._later else _sections_now
+        return find(self.site.root_page)
 
     @cached_property
     def categories(self) -> list[CategoryIndexPage]:
         """The categories that editors show in the menu, in the page tree's order."""
-        return [page.categoryindexpage for page in self._sections if _is_category(page)]
+        return [page for page in self._sections if _is_category(page)]
 
     @cached_property
-    def pages(self) -> list[Page]:
+    def pages(self) -> list[BasePage]:
         """The other pages below the front that editors show in menus, likewise."""
         others = [page for page in self._sections if not _is_category(page)]
         return [page for page in others if page.show_in_menus]
 
     @property
-    def policies(self) -> dict[str, Page]:
+    def policies(self) -> dict[str, BasePage]:
         """Public pages that editors say are a policy, by ``StandardPage.Policy``.
 
         In menus or not; of two that are the same one, the first.
         """
         found = {}
         for page in self._sections:
-            if not _is_category(page) and page.standardpage.policy:
-                found.setdefault(page.standardpage.policy, page)
+            if not _is_category(page) and page.policy:
+                found.setdefault(page.policy, page)
         return found
 
 
+def _sections_of(root: Page) -> list[BasePage]:
+    # Types have an index, and stories are no sections: below the root alone lie all of
+    # them, each of which would be read.
+    types = root.cached_content_type.model_class().allowed_subpage_models()
+    types = ContentType.objects.get_for_models(*types, for_concrete_models=False)
+    first, last = Page._get_children_path_interval(root.path)
+    pages = _sections(
+        types=[found.pk for found in types.values()],
+        first=first,
+        last=last,
+        depth=root.depth + 1,
+    )
+    sections = [getattr(page, page.specific_class._meta.model_name) for page in pages]
+    for section in sections:
+        section.keeps_its_place = True
+    return sections
+
+
+_sections_now = Remembered(_sections_of)
+
+
 @Prepared
-def _sections_of(types, first, last, depth):
+def _sections(types, first, last, depth):
     sections = (
         SectionQuerySet(Page)
         .published()
@@ -132,8 +147,8 @@ def _sections_of(types, first, last, depth):
     )
 
 
-def _is_category(page: Page) -> bool:
-    return hasattr(page, "categoryindexpage")
+def _is_category(page: BasePage) -> bool:
+    return isinstance(page, CategoryIndexPage)
 
 
 def brand_of(site: Site | None) -> BrandSettings:
@@ -141,13 +156,29 @@ def brand_of(site: Site | None) -> BrandSettings:
     return getattr(site, "brandsettings", None) or BrandSettings(site=site)
 
 
+@Remembered
+def _sites_now() -> list[Site]:
+    """The sites with their brands and banners; another once a banner's story is."""
+    now = timezone.now()
+    sites = _sites(now)
+    for site in sites:
+        if logo := brand_of(site).logo_id:
+            tag(picture_tag(logo))
+        banner = getattr(site, "breakingbanner", None)
+        if story := banner and banner.story:
+            times = [story.embargo_until, story.expire_at]
+            until = min((at for at in times if at and at > now), default=None)
+            tag(story_tag(story.pk), until=until)
+    return sites
+
+
 def _sites(now: datetime) -> list[Site]:
     """All sites, their roots told to Wagtail's cache if it does not hold them."""
     version = SITE_ROOT_PATHS_CACHE_VERSION
-    known = cache.get(SITE_ROOT_PATHS_CACHE_KEY, version=version) is not None
+    known = cache.get(SITE_ROOT_PATHS_CACHE_KEY, version=version)
     sites = _all_sites(now=now)
-    if not known:
-        roots = [_root_of(site) for site in sites]
+    roots = [_root_of(site) for site in sites]
+    if known != roots:  # another process may have changed them
         cache.set(SITE_ROOT_PATHS_CACHE_KEY, roots, 3600, version=version)
     return sites
 

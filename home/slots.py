@@ -1,6 +1,7 @@
 """What stands in the slots of the front page at a given time."""
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
 
 from delivery.tags import tag
@@ -45,6 +46,10 @@ def _newer(newest: list[ArticlePage], slot, story: ArticlePage) -> list[ArticleP
 
 def _as_placed(story: ArticlePage, slot) -> ArticlePage:
     """The story with the slot's headline and picture, for this page; never saved."""
+    if not (slot.headline or slot.image):
+        return story
+    story = copy(story)
+    story.drawn = {}
     if slot.headline:
         story.card_headline = slot.headline
     if slot.image:

@@ -1,6 +1,8 @@
 """Pictures: who made them, under which licence, until when, and what they show."""
 
+import logging
 import secrets
+from contextlib import contextmanager
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile
@@ -14,11 +16,13 @@ from wagtail.images.models import (
 )
 from wagtail.tasks import delete_file_from_storage_task
 
+from images.files import StoreDown
 from images.making import make
 from images.renditions import PublicFilter
 from images.sets import EDITION
 from images.signals import ready_set_made
 
+logger = logging.getLogger("newsclip.pictures")
 MADE_FROM = "made_from"
 
 
@@ -85,6 +89,20 @@ class NewsImage(AbstractImage):
     def default_alt_text(self) -> str:
         """The alt text a new use starts with; never the title, often a file name."""
         return self.description
+
+    @contextmanager
+    def open_file(self):
+        """The original, opened; raises SourceImageIOError if it is not there.
+
+        Raises StoreDown if that cannot be told: nobody should upload it again.
+        """
+        try:
+            with super().open_file() as file:
+                yield file
+        except SourceImageIOError as error:
+            if isinstance(error.__cause__, StoreDown):
+                raise error.__cause__ from None
+            raise
 
     def generate_rendition_file(self, filter, *, source=None):
         """The rendition's file, without any of the original's embedded metadata."""
@@ -154,8 +172,10 @@ class NewsImage(AbstractImage):
 
     def discard(self) -> None:
         """Delete the files that were written for a save that failed."""
-        for name in self._written:
-            self.file.storage.delete(name)
+        try:
+            self.file.storage.remove(self._written)
+        except StoreDown:
+            logger.exception("Files of a picture that was not saved are left behind")
         self._written, self._unsaved, self.picture_set = [], [], {}
 
     def save(self, *args, update_fields=None, **kwargs):

@@ -1,23 +1,22 @@
 """Which pictures readers may see: those whose files lie in the public root.
 
-Every file of the library lies under ``MEDIA_ROOT``, which nothing serves to strangers.
-The files of a picture's ready set are copied to ``PUBLIC_MEDIA_ROOT``, at the same
-address, while some room says that the picture is in public use.
+Every file of the library lies in the private storage, which nothing serves to
+strangers. The files of a picture's ready set are copied to the public one, under the
+same names, while some room says that the picture is in public use.
 """
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from io import BytesIO
 from itertools import batched
-from pathlib import Path
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import HttpRequest
 from wagtail.images.models import SourceImageIOError
 
-from images.files import copy_whole, write_whole
+from images.files import Keeping, public_storage
 from images.making import make
 from images.models import NewsImage, NewsRendition, ShownPicture
 from images.signals import public_pictures_changed
@@ -76,7 +75,8 @@ def follow(place: str, shown_now: Callable[[], Iterable[int]]) -> None:
             [ShownPicture(place=place, picture_id=pk) for pk in sorted(now - before)]
         )
         failures = _synced(before | now)
-        rows.exclude(picture__in=now).delete()
+        if not failures:  # what could not be hidden is remembered for the next time
+            rows.exclude(picture__in=now).delete()
     _raise(failures)
 
 
@@ -94,14 +94,13 @@ def sync_all() -> None:
     try:
         sync(NewsImage.objects.values_list("pk", flat=True))
     finally:
-        for root in (settings.PUBLIC_MEDIA_ROOT, settings.MEDIA_ROOT):
-            _sweep(Path(root))
+        for storage in (public_storage(), default_storage):
+            _sweep(storage)
 
 
 def hide(names: Iterable[str]) -> None:
     """Remove public files by name, those that are there."""
-    for name in names:
-        _public(name).unlink(missing_ok=True)
+    public_storage().remove(names)
 
 
 def _synced(picture_pks: Iterable[int]) -> list[str]:
@@ -141,11 +140,10 @@ def _show(picture: NewsImage) -> bool:
     if not picture.is_ready:
         picture.save()
     missing = _not_public(picture)
-    if not all(_private(name).is_file() for name in missing):
+    if default_storage.missing(missing):
         _make_again(picture)
         missing = _not_public(picture)
-    for name in missing:
-        copy_whole(_private(name), _public(name))
+    public_storage().take(missing, default_storage)
     return bool(missing)
 
 
@@ -158,8 +156,7 @@ def _hide(picture: NewsImage) -> bool:
 
 
 def _not_public(picture: NewsImage) -> list[str]:
-    names = [file["file"] for file in picture.ready_files]
-    return [name for name in names if not _public(name).is_file()]
+    return public_storage().missing(file["file"] for file in picture.ready_files)
 
 
 def _make_again(picture: NewsImage) -> None:
@@ -172,44 +169,30 @@ def _make_again(picture: NewsImage) -> None:
         picture.picture_set = {}
         picture.save()
         return
+    gone = set(default_storage.missing(names))
     lost = {
         file["spec"]: file["file"]
         for file in picture.ready_files
-        if not _private(file["file"]).is_file()
+        if file["file"] in gone
     }
     for made in make(picture, only=lost.keys()):
-        write_whole(_private(lost[made.spec]), made.content)
+        default_storage.put(lost[made.spec], BytesIO(made.content))
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, SourceImageIOError | FileNotFoundError):
         return (
-            "its file is gone from MEDIA_ROOT: restore it from the backup, or upload "
-            f"the picture again ({error})"
+            "its file is gone from the newsroom's files: restore it from the backup, "
+            f"or upload the picture again ({error})"
         )
     return f"{type(error).__name__}: {error}"
 
 
-def _sweep(root: Path) -> None:
+def _sweep(storage: Keeping) -> None:
     """Remove old files of renditions that no row knows any more, whole or not."""
     old = time.time() - STRAY_AFTER
-    for paths in batched(_files(root / "images", old), 500):
-        names = [f"images/{path.name}" for path in paths]
+    files = storage.starting_with("images/")
+    for names in batched((file.name for file in files if file.modified < old), 500):
         rows = NewsRendition.objects.filter(file__in=names)
         known = set(rows.values_list("file", flat=True))
-        for path, name in zip(paths, names, strict=True):
-            if name not in known:
-                path.unlink(missing_ok=True)
-
-
-def _files(folder: Path, old: float) -> Iterator[Path]:
-    found = folder.iterdir() if folder.is_dir() else ()
-    return (path for path in found if path.is_file() and path.stat().st_mtime < old)
-
-
-def _private(name: str) -> Path:
-    return Path(default_storage.path(name))
-
-
-def _public(name: str) -> Path:
-    return Path(settings.PUBLIC_MEDIA_ROOT) / name
+        storage.remove(name for name in names if name not in known)

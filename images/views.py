@@ -1,15 +1,14 @@
 """The app serves its own pictures where no web server in front of it does."""
 
-import errno
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.views.static import serve
 
+from images.answers import answer
+from images.files import Keeping, public_storage
 from images.publicity import is_admitted
 
 # A cache in front asks each time: it would keep a file that became private.
@@ -23,20 +22,16 @@ def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
     others it is a 404. Originals lie elsewhere and are served by nothing.
     """
     try:
-        response = _file_or_404(request, settings.PUBLIC_MEDIA_ROOT, "images", path)
-        response["Cache-Control"] = PUBLIC
+        return _answer(request, public_storage(), "images", path, PUBLIC)
     except Http404:
         if not is_admitted(request, f"images/{path}"):
             raise
-        response = private_rendition(request, path)
-    return response
+    return private_rendition(request, path)
 
 
 def private_rendition(request: HttpRequest, path: str) -> HttpResponseBase:
     """A rendition's file, whoever asks: the caller knows to whom it is open."""
-    response = _file_or_404(request, settings.MEDIA_ROOT, "images", path)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return _answer(request, default_storage, "images", path, "private, no-store")
 
 
 def still(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -44,29 +39,27 @@ def still(request: HttpRequest, path: str) -> HttpResponseBase:
 
     Its name is known to those who saw it in a story, and stands for these bytes only.
     """
-    response = _file_or_404(request, settings.MEDIA_ROOT, "stills", path)
-    response["Cache-Control"] = "public, max-age=86400"
-    return response
+    day = "public, max-age=86400"
+    return _answer(request, default_storage, "stills", path, day)
 
 
 @login_required
 def avatar(request: HttpRequest, path: str) -> HttpResponseBase:
     """The picture a member of staff chose for their account, or 404."""
-    response = _file_or_404(request, settings.MEDIA_ROOT, "avatar_images", path)
-    response["Cache-Control"] = "private, max-age=300"
-    return response
+    minutes = "private, max-age=300"
+    return _answer(request, default_storage, "avatar_images", path, minutes)
 
 
-def _file_or_404(request, root, folder: str, path: str) -> HttpResponseBase:
-    """A file of a folder of the media; a path that leads out of it is a 404 too.
+def _answer(
+    request: HttpRequest, storage: Keeping, folder: str, path: str, cache_control: str
+) -> HttpResponseBase:
+    """A file that lies in a folder of the storage itself, and may be kept so long.
 
     Every 404 is the same, so that none tells what exists.
     """
+    if PurePosixPath(path).name != path or path == ".." or "\\" in path:
+        raise Http404("No such picture.")
     try:
-        return serve(request, path, document_root=Path(root) / folder)
-    except OSError as error:
-        if error.errno not in (errno.ENAMETOOLONG, errno.ENOENT):
-            raise
-    except (Http404, SuspiciousFileOperation):
-        pass
-    raise Http404("No such picture.")
+        return answer(request, storage, f"{folder}/{path}", cache_control)
+    except FileNotFoundError:
+        raise Http404("No such picture.") from None

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from delivery.tags import tag
 from hashtags.models import Hashtag
-from news.listings import StoryList
-from news.models import ArticlePage, Listing, StoryListing
+from news.listings import StoryList, listing_of, newest_rows, through_the_door
+from news.models import StoryListing
+from news.prepared import Prepared
 from news.querysets import visible_at
 
 WEEKS = 12
@@ -57,34 +58,47 @@ def facts_of(stories: StoryList) -> HashtagFacts:
     made must be gone when the week is over.
     """
     mondays = _mondays()
+    asked = stories.values | {
+        f"monday_{number}": begin for number, begin in enumerate(mondays)
+    }
+    first, *numbers = next(iter(_facts(**asked)), [None] * (WEEKS + 1))
+    tag(until=mondays[-1])
+    weeks = _weeks(mondays, [number or 0 for number in numbers])
+    return HashtagFacts(stories.count, first, weeks)
+
+
+@Prepared
+def _facts(kind, key, now, **mondays):
+    """When the first story was published, and how many in each week."""
     rows = StoryListing.objects.filter(
-        visible_at(stories.now), listing=OuterRef("pk")
+        visible_at(now), listing=OuterRef("pk")
     ).order_by()
     first = rows.order_by("published_at").values("published_at")
-    counts = {
-        f"week_{number}": Subquery(
+    counts = [
+        Subquery(
             rows.filter(published_at__gte=begin, published_at__lt=end)
             .values("listing")
             .annotate(number=Count("pk"))
             .values("number")
         )
-        for number, (begin, end) in enumerate(pairwise(mondays))
-    }
-    listing = Listing.objects.of(stories.kind, stories.key)
-    found = listing.annotate(first=Subquery(first[:1]), **counts).values().first() or {}
-    tag(until=mondays[-1])
-    numbers = [found.get(name) or 0 for name in counts]
-    return HashtagFacts(stories.count, found.get("first"), _weeks(mondays, numbers))
+        for begin, end in pairwise(mondays.values())
+    ]
+    return listing_of(kind, key).values_list(Subquery(first[:1]), *counts)
 
 
 def often_with(hashtag: Hashtag, stories: StoryList) -> list[Hashtag]:
     """At most eight others that the newest stories of ``stories`` carry, most first."""
-    newest = stories.proposed(0, LOOKED_AT).values("story")
-    shown = ArticlePage.objects.published(stories.now).filter(pk__in=newest)
-    others = Hashtag.objects.active().exclude(pk=hashtag.pk)
+    return _often_with(hashtag=hashtag.pk, **stories.values)
+
+
+@Prepared
+def _often_with(hashtag, kind, key, now):
+    newest = newest_rows(listing_of(kind, key), now)[:LOOKED_AT].values("story")
+    shown = through_the_door(newest, now)
+    others = Hashtag.objects.active().exclude(pk=hashtag)
     others = others.filter(tagged_stories__content_object__in=shown.values("pk"))
     others = others.annotate(shared=Count("tagged_stories"))
-    return list(others.order_by("-shared", "folded")[:MOST_OFTEN])
+    return others.order_by("-shared", "folded")[:MOST_OFTEN]
 
 
 def _mondays() -> list[datetime]:

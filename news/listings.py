@@ -11,8 +11,10 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from delivery.remembered import is_off
 from delivery.tags import listing_tag, tag
 from hashtags.models import Hashtag
+from news.cards import cards_of
 from news.hashtag_listings import wait_for_merges
 from news.models.listing import Listing, ListingKind, StoryListing
 from news.prepared import Prepared
@@ -132,12 +134,19 @@ def cards(published) -> list:
 
     The page being made must be gone when the first of them expires.
     """
-    return shown(published.for_cards())
+    if is_off():
+        return shown(published.for_cards())
+    pks = published.newest_first().values_list("pk", flat=True)
+    return _noted(cards_of(pks, timezone.now()))
 
 
 def shown(published) -> list:
     """The same, ready for whatever they were loaded for."""
-    stories = list(published.newest_first())
+    return _noted(list(published.newest_first()))
+
+
+def _noted(stories: list) -> list:
+    """These, of which the first that expires ends the page being made."""
     for story in stories:
         tag(until=story.expire_at)
     return stories
@@ -153,9 +162,57 @@ def newest_of_each(
     if not lists:
         return []
     tag(*(listing_tag(each.kind, each.key) for each in lists))
-    first, *others = (story_pks(each.proposed(0, number, without)) for each in lists)
-    pks = first.union(*others, all=True) if others else first
-    return cards(_stories().published(lists[0].now).filter(pk__in=pks))
+    kinds = tuple(each.kind for each in lists)
+    keys = {f"key_{place}": str(each.key) for place, each in enumerate(lists)}
+    now, without = lists[0].now, sorted(without)
+    asked = {"now": now, "without": without, **keys}
+    return _ready(_newest_of_each, number, kinds, **asked)
+
+
+def _ready(ask: Prepared, *fixed, now: datetime, **values) -> list:
+    """What is asked for, ready for cards: what is remembered of it, or all at once."""
+    whole = is_off()
+    found = ask(whole, *fixed, now=now, **values)
+    return _noted(found if whole else cards_of(found, now))
+
+
+@Prepared
+def _newest_of_each(whole, number, kinds, now, without, **keys):
+    first, *others = (
+        story_pks(newest_rows(listing_of(kind, key), now, without)[:number])
+        for kind, key in zip(kinds, keys.values(), strict=True)
+    )
+    return _seen(first.union(*others, all=True) if others else first, now, whole)
+
+
+@Prepared
+def _newest(whole, start, stop, now, kind, key):
+    rows = newest_rows(listing_of(kind, key), now)[start:stop]
+    return _seen(rows.values("story"), now, whole)
+
+
+@Prepared
+def _newest_and(whole, number, now, kind, key, without, named):
+    pks = story_pks(newest_rows(listing_of(kind, key), now, without)[:number])
+    if named:
+        pks = pks.union(_stories().filter(pk__in=named).values("pk"), all=True)
+    return _seen(pks, now, whole)
+
+
+def _seen(pks, now, whole: bool):
+    """Stories that went through the door, ready for cards, or their primary keys."""
+    found = through_the_door(pks, now).newest_first()
+    return found.for_cards() if whole else found.values_list("pk", flat=True)
+
+
+def through_the_door(pks, now):
+    """Those stories of a query for primary keys that readers may see at that time."""
+    return _stories().published(now).filter(pk__in=pks)
+
+
+def listing_of(kind, key) -> models.QuerySet:
+    """The listing of that kind and key, which may be stand-ins (``Prepared``)."""
+    return Listing.objects.filter(kind=kind, key=key)
 
 
 def newest_rows(listing, now, without: Iterable[int] = ()):
@@ -232,16 +289,16 @@ class StoryList:
         self.key = key
         self.now = now or timezone.now()
 
+    @property
+    def values(self) -> dict:
+        """By which a ``Prepared`` question of the list is asked."""
+        return {"kind": str(self.kind), "key": str(self.key), "now": self.now}
+
     @cached_property
     def count(self) -> int:
         """Stories a reader can see now: the counter less those hidden now."""
-        hidden = StoryListing.objects.filter(MAY_HIDE, listing=models.OuterRef("pk"))
-        hidden = hidden.exclude(visible_at(self.now)).order_by().values("listing")
-        hidden = hidden.annotate(number=models.Count("pk")).values("number")
-        counted = Listing.objects.of(self.kind, self.key).values_list(
-            F("count") - Coalesce(models.Subquery(hidden), 0), flat=True
-        )
-        return counted.first() or 0
+        counted = _counted(**self.values)
+        return counted[0] if counted else 0
 
     def proposed(self, start: int, stop: int, without: Iterable[int] = ()):
         """Rows ``start`` to ``stop`` of the listing, newest first, by one index scan.
@@ -254,25 +311,34 @@ class StoryList:
     def newest(self, start: int = 0, stop: int = PAGE_LENGTH) -> list:
         """Stories ``start`` to ``stop``, newest first, ready for cards: one query."""
         tag(listing_tag(self.kind, self.key))
-        return cards(self.published(start, stop))
+        return _ready(_newest, start, stop, **self.values)
 
-    def newest_and(self, named: Sequence[int], number: int) -> list:
-        """The newest ``number`` and the stories of those primary keys, likewise."""
-        if not named:
-            return self.newest(0, number)
+    def newest_and(
+        self, named: Iterable[int], number: int, without: Iterable[int] = ()
+    ) -> list:
+        """The newest ``number``, none of ``without``, and the ``named``, likewise."""
         tag(listing_tag(self.kind, self.key))
-        named = _stories().filter(pk__in=named).values("pk")
-        pks = story_pks(self.proposed(0, number)).union(named, all=True)
-        return cards(_stories().published(self.now).filter(pk__in=pks))
+        asked = self.values | {"without": sorted(without), "named": sorted(named)}
+        return _ready(_newest_and, number, **asked)
 
     def published(self, start: int, stop: int):
         """Those of the stories that these rows propose which went through the door."""
         pks = self.proposed(start, stop).values("story")
-        return _stories().published(self.now).filter(pk__in=pks)
+        return through_the_door(pks, self.now)
 
     def page(self, number: str | None) -> Page:
         """The page of that number in a request; raises Http404 for anything else."""
         return page_or_404(_StoryPaginator(self, PAGE_LENGTH), number)
+
+
+@Prepared
+def _counted(now, kind, key):
+    hidden = StoryListing.objects.filter(MAY_HIDE, listing=models.OuterRef("pk"))
+    hidden = hidden.exclude(visible_at(now)).order_by().values("listing")
+    hidden = hidden.annotate(number=models.Count("pk")).values("number")
+    return listing_of(kind, key).values_list(
+        F("count") - Coalesce(models.Subquery(hidden), 0), flat=True
+    )
 
 
 class _StoryPaginator(Paginator):

@@ -14,24 +14,34 @@ from news.querysets import SectionQuerySet
 from news.together import Part
 
 
-def parts_named(named: Mentions) -> dict[str, Part]:
+def keys_named(named: Mentions) -> dict[str, list]:
+    """By which keys ``parts_named`` finds what is named, for kinds that are."""
+    keys = {
+        "pictures": sorted(named.pictures),
+        "embeds": sorted(map(embed_key, named.embeds)),
+        "documents": sorted(named.documents),
+        "pages": sorted(named.pages),
+    }
+    return {kind: of_kind for kind, of_kind in keys.items() if of_kind}
+
+
+def parts_named(pictures=(), embeds=(), documents=(), pages=()) -> dict[str, Part]:
     """The pictures, embeds, documents and pages that are named, to be read together.
 
     Pages other than stories, which go through their own door.
     """
     parts = {}
-    if named.pictures:
-        parts["pictures"] = Part(NewsImage.objects.filter(pk__in=named.pictures))
-    if named.embeds:
-        keys = [embed_key(url) for url in named.embeds]
-        parts["embeds"] = Part(Embed.objects.filter(key__in=keys))
-    if named.documents:
-        documents = get_document_model().objects.filter(pk__in=named.documents)
-        parts["documents"] = Part(documents, fields=("id", "title", "file"))
-    if named.pages:
-        pages = SectionQuerySet(Page).published().filter(pk__in=named.pages)
-        pages = pages.not_exact_type(apps.get_model("news", "ArticlePage"))
-        parts["pages"] = Part(pages, fields=("id", "url_path"))
+    if pictures:
+        parts["pictures"] = Part(NewsImage.objects.filter(pk__in=pictures))
+    if embeds:
+        parts["embeds"] = Part(Embed.objects.filter(key__in=embeds))
+    if documents:
+        found = get_document_model().objects.filter(pk__in=documents)
+        parts["documents"] = Part(found, fields=("id", "title", "file"))
+    if pages:
+        found = SectionQuerySet(Page).published().filter(pk__in=pages)
+        found = found.not_exact_type(apps.get_model("news", "ArticlePage"))
+        parts["pages"] = Part(found, fields=("id", "url_path"))
     return parts
 
 

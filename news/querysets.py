@@ -111,13 +111,13 @@ class ArticleQuerySet(PublicQuerySet):
         """
         return self.live().public().filter(alias_of=None)
 
-    def with_history(self):
+    def with_history(self, now=None):
         """Stories that readers may see now, whose former versions they may open.
 
         An alias has none of its own: its original's is the same.
         """
         closed = Exists(HistorySettings.objects.filter(public=False))
-        return self.published().filter(~closed, alias_of=None)
+        return self.published(now).filter(~closed, alias_of=None)
 
     def in_category(self, category):
         """Stories of one category."""

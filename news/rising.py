@@ -15,6 +15,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from delivery.outbox import left_to_others, new_event
+from delivery.remembered import Remembered
 from delivery.tags import RISING, listing_tag, tag
 from delivery.times import newsroom_now, take_turn
 from hashtags.models import Hashtag
@@ -75,11 +76,7 @@ def rising_now() -> Rising | None:
     None where no hashtag is in use. Read time only hides: a hashtag that is not active
     any more, stories that readers cannot see by now, one with too few left.
     """
-    now = timezone.now()
-    rows = list(_shown_at(now))
-    tag(RISING, *(listing_tag(ListingKind.HASHTAG, row.hashtag_id) for row in rows))
-    for row in rows:
-        tag(until=row.leaves_at)
+    rows = _rows_now()
     rising = [
         Named(row.hashtag, noted(min(row.stories, row.seen), row.usual))
         for row in rows
@@ -89,6 +86,16 @@ def rising_now() -> Rising | None:
         return Rising("Rising in our coverage", rising)
     used = [Named(row.hashtag, "") for row in rows if not row.rises and row.used]
     return Rising("Most used this month", used) if used else None
+
+
+@Remembered
+def _rows_now() -> list:
+    """What rises or is used now; another once one of these hashtags' lists is."""
+    rows = list(_shown_at(timezone.now()))
+    tag(RISING, *(listing_tag(ListingKind.HASHTAG, row.hashtag_id) for row in rows))
+    for row in rows:
+        tag(until=row.leaves_at)
+    return rows
 
 
 def noted(stories: int, usual: float) -> str:

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from delivery.tags import listing_tag, story_tag, tag
 from news.at_hand import Found
-from news.listings import StoryList, cards, story_pks
+from news.listings import StoryList
 from news.mentions import mentions_of
 from news.models.listing import ListingKind
 from news.models.parts import (
@@ -19,9 +19,9 @@ from news.models.parts import (
     StoryHashtag,
 )
 from news.models.version import StoryVersion
-from news.named import found_of, parts_named
+from news.named import found_of, keys_named, parts_named
 from news.related import AT_LEAST, AT_MOST, PICKED, RelatedTo
-from news.together import Part, rows_together
+from news.together import Part, Together
 
 MORE = 4
 # What is edited with a story, and what is shown with each of those.
@@ -43,6 +43,11 @@ class ShownOnStory:
         # How often readers were told of a change, and where.
         self.edits, self.history = 0, ""
 
+    @property
+    def named(self) -> set[int]:
+        """Primary keys of the stories that the body names."""
+        return self._named.stories
+
     def load_parts(self) -> Found:
         """Put the story's own parts in its relations; returns what its body shows.
 
@@ -53,18 +58,13 @@ class ShownOnStory:
         """
         unread = [] if self.story.pk is None else self._unread_relations()
         named = self._named
-        parts = {
-            name: Part(model.objects.filter(**{key: self.story.pk}), beside)
-            for name, (model, key, beside) in PARTS.items()
-            if name in unread
-        }
-        parts |= parts_named(named)
+        values = keys_named(named)
+        if unread:
+            values["story"] = self.story.pk
         if self.story.first_published_at != self.story.last_published_at:
-            original = self.story.alias_of_id or self.story.pk
-            parts["edits"] = Part(self._told(original), fields=("id",))
-            place = Page.objects.filter(pk=original)
-            parts["original"] = Part(place, fields=("id", "url_path"))
-        rows = rows_together(parts)
+            values |= {"original": self.story.alias_of_id or self.story.pk}
+            values |= {"now": self._now}
+        rows = _together(*unread, **values)
         if edits := rows.get("edits"):
             self.edits, self.history = len(edits), f"{rows['original'][0].url}history/"
         for name in unread:
@@ -107,16 +107,13 @@ class ShownOnStory:
         One query, after that which finds what is related.
         """
         story, named, proposed = self.story, self._named.stories, self._proposed
-        category = StoryList(ListingKind.CATEGORY, story.category_id)
+        category = StoryList(ListingKind.CATEGORY, story.category_id, self._now)
         # What is hidden now, too: the page changes when it comes out.
         tag(listing_tag(category.kind, category.key))
-        tag(*map(story_tag, named | proposed.keys()))
+        others = named | proposed.keys()
+        tag(*map(story_tag, others))
         wanted = MORE + len(proposed)
-        pks = story_pks(category.proposed(0, wanted, without=self._not_beside))
-        stories = type(story).objects
-        if others := named | proposed.keys():
-            pks = pks.union(stories.filter(pk__in=others).values("pk"), all=True)
-        return cards(stories.published(self._now).filter(pk__in=pks))
+        return category.newest_and(others, wanted, without=self._not_beside)
 
     @cached_property
     def _proposed(self) -> dict[int, str]:
@@ -141,8 +138,28 @@ class ShownOnStory:
     def _unread_relations(self) -> list[str]:
         return [n for n in PARTS if not getattr(self.story, n).is_deferring]
 
-    def _told(self, original: int):
-        """What told readers of a change, where they may open the history."""
-        open_to_all = type(self.story).objects.with_history().filter(pk=original)
-        versions = StoryVersion.objects.of(original).seen_by_readers().told()
-        return versions.filter(story__in=open_to_all.values("pk"))
+
+def _parts(*unread, story=None, original=None, now=None, **named) -> dict[str, Part]:
+    """The relations of ``story`` that are unread, what its body names, its edits."""
+    parts = {
+        name: Part(model.objects.filter(**{key: story}), beside)
+        for name, (model, key, beside) in PARTS.items()
+        if name in unread
+    }
+    parts |= parts_named(**named)
+    if original is not None:
+        # What told readers of a change, where they may open the history.
+        open_to_all = _stories().with_history(now).filter(pk=original)
+        told = StoryVersion.objects.of(original).seen_by_readers().told()
+        told = told.filter(story__in=open_to_all.values("pk"))
+        parts["edits"] = Part(told, fields=("id",))
+        place = Page.objects.filter(pk=original)
+        parts["original"] = Part(place, fields=("id", "url_path"))
+    return parts
+
+
+_together = Together(_parts)
+
+
+def _stories():
+    return StoryHashtag.content_object.field.related_model.objects

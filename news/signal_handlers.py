@@ -196,7 +196,7 @@ def follow_the_move(instance, parent_page_after, **kwargs):
         ArticlePage.objects.filter(pk=instance.pk).update(
             category=CategoryIndexPage.objects.filter(pk=parent_page_after.pk).first()
         )
-        _relist_and_tell(Q(pk=instance.pk) | Q(alias_of=instance.pk), "move")
+        _relist_and_tell(Q(pk=instance.pk), "move")
 
 
 @receiver(hashtags_changed)
@@ -223,15 +223,25 @@ def relist_below(instance, origin=None, **kwargs):
     """
     if issubclass(getattr(origin, "model", type(origin)), Page):
         return
-    path = instance.page.path
-    below = Q(path__startswith=path) | Q(alias_of__path__startswith=path)
-    _relist_and_tell(below, "privacy")
+    _relist_and_tell(Q(path__startswith=instance.page.path), "privacy")
 
 
 def _relist_and_tell(which: Q, kind: str) -> None:
-    """Say what became of these stories: another place, or another privacy."""
-    stories = ArticlePage.objects.filter(which).defer("body")
-    for story in stories.iterator(chunk_size=500):
-        relist(story)
-        if story.live:
-            story.tell(new_event(kind))
+    """Say what became of these stories, and of all their aliases.
+
+    They have another place, or another privacy.
+    """
+    told: set[int] = set()
+    while True:
+        stories = ArticlePage.objects.filter(which).defer("body")
+        for story in stories.iterator(chunk_size=500):
+            told.add(story.pk)
+            relist(story)
+            if story.live or story.keeps_its_address:
+                story.tell(new_event(kind))
+        aliases = ArticlePage.objects.exclude(alias_of=None)
+        pairs = aliases.values_list("pk", "alias_of")
+        deeper = [pk for pk, of in pairs if of in told and pk not in told]
+        if not deeper:
+            return
+        which = Q(pk__in=deeper)

@@ -1,16 +1,18 @@
 """Rows of several models in one query: a UNION of parts, each row as JSON."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from django.db.models import F, Field, JSONField, Model, QuerySet, TextField, Value
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from news.prepared import Prepared
 
-@dataclass(frozen=True)
+
+@dataclass
 class Part:
     """Rows of one model, each with what ``beside`` names, as for ``select_related``.
 
@@ -20,6 +22,7 @@ class Part:
     rows: QuerySet
     beside: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    _known: dict[str, dict[str, Field]] = field(default_factory=dict)
 
     def query(self, name: str) -> QuerySet:
         """``(name, row)`` of each row, the row as JSON of its columns."""
@@ -56,6 +59,11 @@ class Part:
 
     def _columns(self, path: str) -> dict[str, Field]:
         """Columns by their names from the row's point of view."""
+        if path not in self._known:
+            self._known[path] = self._columns_of(path)
+        return self._known[path]
+
+    def _columns_of(self, path: str) -> dict[str, Field]:
         columns = self._model(path)._meta.concrete_fields
         if self.fields and not path:
             columns = [each for each in columns if each.name in self.fields]
@@ -69,15 +77,32 @@ class Part:
         return model
 
 
-def rows_together(parts: Mapping[str, Part]) -> dict[str, list[Model]]:
-    """The rows of each part, in no order, all in one query."""
-    if not parts:
-        return {}
-    first, *others = (part.query(name) for name, part in parts.items())
-    found: dict[str, list[Model]] = {name: [] for name in parts}
-    for name, row in first.union(*others, all=True).order_by():
-        found[name].append(parts[name].instance(row))
-    return found
+class Together:
+    """The rows of each part, in no order, all in one query that is written once.
+
+    ``make`` is given what a ``Prepared`` gives its own, and returns parts by name.
+    """
+
+    def __init__(self, make: Callable[..., Mapping[str, Part]]):
+        self._make = make
+        self._parts: dict[tuple, Mapping[str, Part]] = {}
+        self._rows = Prepared(self._union)
+
+    def __call__(self, *fixed, **values) -> dict[str, list[Model]]:
+        """The rows for these values, by the names of their parts."""
+        if not (fixed or values):
+            return {}
+        rows = self._rows(*fixed, **values)
+        parts = self._parts[fixed, tuple(values)]
+        found: dict[str, list[Model]] = {name: [] for name in parts}
+        for name, row in rows:
+            found[name].append(parts[name].instance(row))
+        return found
+
+    def _union(self, *fixed, **values) -> QuerySet:
+        parts = self._parts[fixed, tuple(values)] = self._make(*fixed, **values)
+        first, *others = (part.query(name) for name, part in parts.items())
+        return first.union(*others, all=True).order_by()
 
 
 def _native(column: Field, value):

@@ -5,10 +5,10 @@ from time import monotonic
 
 from django.conf import settings
 
-from delivery.caching import NEVER, OWN
+from delivery.caching import KEEP, NEVER, OWN, Keeping
+from delivery.generations import generations
 from delivery.outbox import CLOCKS_DIFFER, changed_within
-from delivery.purge import EVERYTHING
-from delivery.tags import collected_tags
+from delivery.tags import EVERYTHING, collected_tags
 from newsroom.surfaces import surface_of
 
 # Seconds; the caches are purged again 0.4 s after a change.
@@ -27,7 +27,7 @@ def cache_headers(get_response):
 
     def middleware(request):
         began = monotonic()
-        with collected_tags() as shown:
+        with collected_tags(begun=generations().last) as shown:
             response = get_response(request)
         if response.has_header("Cache-Control") and not response.cookies:
             return response
@@ -35,11 +35,15 @@ def cache_headers(get_response):
         policy = surface.policy if surface else NEVER
         if policy is OWN or not _is_for_everybody(request, response):
             policy = NEVER
-        if policy.front and _may_be_late(monotonic() - began):
-            policy = NEVER
-        response["Cache-Control"] = policy.header(shown.until)
+        late = policy.front > 0 and _may_be_late(monotonic() - began)
+        response["Cache-Control"] = (NEVER if late else policy).header(shown.until)
         if policy.front:
-            response["Cache-Tag"] = ",".join([EVERYTHING, *sorted(shown.names)])
+            names = [EVERYTHING, *sorted(shown.names)]
+            response["Cache-Tag"] = ",".join(names)
+            response["Surrogate-Key"] = " ".join(names)
+            if not response.streaming and response.status_code != 304:
+                keeping = Keeping(frozenset(names), policy, shown.until, late)
+                request.META[KEEP] = keeping
         return response
 
     return middleware

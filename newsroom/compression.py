@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.middleware.gzip import GZipMiddleware
 
+from delivery.caching import ASKED_QUERY, KEEP
+
 TEXTS = ("text/", "application/json", "application/xml", "application/javascript")
 
 
@@ -19,8 +21,11 @@ class CompressionForReaders(GZipMiddleware):
 
     def process_response(self, request, response):
         """``response``, compressed where the reader takes gzip, or as it was."""
-        if _holds_a_secret(request, response) or not _is_text(response):
+        kind = response.get("Content-Type", "")
+        if _holds_a_secret(request, response) or not is_text(kind):
             return response
+        if {KEEP, ASKED_QUERY} <= request.META.keys():
+            return response  # the page cache keeps it in each encoding
         return super().process_response(request, response)
 
 
@@ -33,7 +38,7 @@ def _holds_a_secret(request, response) -> bool:
     )
 
 
-def _is_text(response) -> bool:
-    """Pictures and archives are compressed already."""
-    kind = response.get("Content-Type", "").partition(";")[0]
+def is_text(content_type: str) -> bool:
+    """Whether it gains by being compressed: pictures and archives are already."""
+    kind = content_type.partition(";")[0]
     return kind.startswith(TEXTS) or kind.endswith(("+xml", "+json"))

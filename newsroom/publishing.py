@@ -9,20 +9,24 @@ Last comes what is told outside, where anybody is: see ``syndication/push``.
 
 from datetime import timedelta
 
+from django.conf import settings
+from django.db import connection, transaction
 from django.dispatch import receiver
 from modelsearch.tasks import insert_or_update_object_task
 from wagtail.search import index
 from wagtail.tasks import update_reference_index_task
 
 from delivery import outbox
-from delivery.purge import EVERYTHING, purge
-from delivery.tags import RISING, listing_tag, picture_tag, story_tag
+from delivery.front import every_address, forget_addresses
+from delivery.purge import purge, purge_front, purge_pages
+from delivery.tags import EVERYTHING, RISING, listing_tag, picture_tag, story_tag
 from delivery.tasks import drop, named
 from hashtags.signals import hashtags_changed
 from images.signals import public_pictures_changed
 from news.models import ArticlePage
 from news.picture_uses import show_pictures_of
 from news.signals import public_story_changed, rising_changed, site_changed
+from newsroom.front_addresses import addresses_of
 from search.indexing import refresh
 from sources.signals import source_shown_changed
 from syndication.push import announcing
@@ -41,6 +45,8 @@ STEPS = (
     ("share card", timedelta(seconds=1)),
     ("caches at last", timedelta(seconds=5)),
 )
+# Left to the clock or a worker, too: they are other people's servers.
+CDN_STEPS = (("CDNs", timedelta(seconds=0.1)), ("CDNs again", timedelta(seconds=5)))
 
 
 @receiver(public_story_changed)
@@ -48,8 +54,10 @@ def follow_the_story(story, event, listings, **kwargs):
     """Write the outbox rows of one change of a story that readers can or could see."""
     payload = {"story": story.pk, "tags": tags_of(story, listings)}
     _take_over_wagtails_tasks(story)
+    _forget_at_once(payload["tags"])
     for step, wait in STEPS:
         outbox.enqueue(event, step, payload, wait=wait)
+    _tell_cdns(event, addresses_of(story))
     announcing.follow(story, event, listings)
 
 
@@ -91,9 +99,40 @@ def follow_a_source(source, **kwargs):
 
 def _purge(event: str, tags: list[str]) -> None:
     """Write the outbox rows of a change that only caches need hear of."""
+    _forget_at_once(tags)
     for step, wait in STEPS:
         if step.startswith("caches"):
             outbox.enqueue(event, step, {"tags": tags}, wait=wait)
+    if EVERYTHING in tags:
+        _tell_cdns(event, every_address())
+
+
+def _forget_at_once(tags: list[str]) -> None:
+    """Our own pages with the commit, whoever takes the effects, and when.
+
+    Said before the effects of a change are written, and all of a transaction's changes
+    at once: what the first of a thousand stories leaves to do holds up no other.
+    """
+    for _, follow, _ in connection.run_on_commit:
+        if isinstance(follow, _Forgetting):
+            follow.tags.update(tags)
+            return
+    transaction.on_commit(_Forgetting(tags), robust=True)
+
+
+class _Forgetting:
+    def __init__(self, tags: list[str]):
+        self.tags = set(tags)
+
+    def __call__(self) -> None:
+        purge_pages(self.tags)
+
+
+def _tell_cdns(event: str, addresses: list[str]) -> None:
+    """Write the rows of those that know addresses alone, where there are any."""
+    if settings.WAGTAILFRONTENDCACHE and addresses:
+        for step, wait in CDN_STEPS:
+            outbox.enqueue(event, step, {"addresses": addresses}, wait=wait)
 
 
 def tags_of(story, listings) -> list[str]:
@@ -114,11 +153,23 @@ def refresh_the_index(payload: dict) -> None:
 
 
 @outbox.effect("caches")
+def purge_caches(payload: dict) -> None:
+    """Make every cache forget the pages that showed the story."""
+    purge(payload["tags"])
+
+
 @outbox.effect("caches again", quiet=True)
 @outbox.effect("caches at last", quiet=True)
-def purge_caches(payload: dict) -> None:
-    """Make the cache in front forget every page that showed the story."""
-    purge(payload["tags"])
+def purge_the_front_again(payload: dict) -> None:
+    """For pages on their way to the cache in front; our own know when each began."""
+    purge_front(payload["tags"])
+
+
+@outbox.effect("CDNs", slow=True, quiet=True)
+@outbox.effect("CDNs again", slow=True, quiet=True)
+def purge_cdns(payload: dict) -> None:
+    """Make caches that know addresses alone forget these."""
+    forget_addresses(payload["addresses"])
 
 
 @outbox.effect("share card", quiet=True)

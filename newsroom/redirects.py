@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.models import Page, Site
 
+from delivery.caching import ASKED_QUERY
 from news.links import visible_pages
 from news.models import ArticlePage
 
@@ -24,6 +25,8 @@ class RedirectsForReaders(RedirectMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         """The redirect for a 404 that has one, or ``response`` itself."""
+        if response.status_code == 404 and ASKED_QUERY in request.META:
+            request.META["QUERY_STRING"] = request.META[ASKED_QUERY]
         answer = super().process_response(request, response)
         hidden = answer is not response and _is_hidden(answer.url)
         return response if hidden else answer

@@ -3,7 +3,17 @@
 from django.conf import settings
 from django.http import Http404
 from django.middleware.csp import ContentSecurityPolicyMiddleware
-from django.utils.csp import CSP
+from django.utils.csp import CSP, build_policy
+
+
+def strict_headers() -> dict[str, str]:
+    """What middleware says of a public page, for an answer that comes by none."""
+    return {
+        CSP.HEADER_ENFORCE.value: build_policy(settings.SECURE_CSP),
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": settings.X_FRAME_OPTIONS,
+        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    }
 
 
 class ContentSecurityPolicy(ContentSecurityPolicyMiddleware):

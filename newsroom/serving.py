@@ -6,6 +6,7 @@ from wagtail.models import Page, get_page_models
 
 from home.furniture import furniture_of
 from news.models import BasePage
+from news.prepared import Prepared
 from news.querysets import SectionQuerySet
 
 
@@ -32,17 +33,18 @@ def public_page(request: HttpRequest, path: str) -> BasePage | None:
         return None
     slugs = [slug for slug in path.split("/") if slug]
     root = site.root_page
-    found = (
-        SectionQuerySet(Page)
-        .published()
-        .filter(
-            # Only slugs have an index.
-            slug=slugs[-1] if slugs else root.slug,
-            url_path=root.url_path + "".join(f"{slug}/" for slug in slugs),
-        )
+    found = _pages_at(
+        slug=slugs[-1] if slugs else root.slug,
+        url_path=root.url_path + "".join(f"{slug}/" for slug in slugs),
     )
-    page = found.select_related(*_shown_with()).first()
-    return _specific(page) if page else None
+    return _specific(found[0]) if found else None
+
+
+@Prepared
+def _pages_at(slug, url_path):
+    # Only slugs have an index.
+    found = SectionQuerySet(Page).published().filter(slug=slug, url_path=url_path)
+    return found.select_related(*_shown_with())
 
 
 def _shown_with() -> list[str]:
@@ -62,4 +64,5 @@ def _specific(page: Page) -> BasePage | None:
         return None
     specific = getattr(page, model._meta.model_name)
     specific.is_known_public = True
+    specific.keeps_its_place = True
     return specific

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.compression.CompressionForReaders",
     "newsroom.cache_headers.cache_headers",
+    "newsroom.replica_reads.replica_reads",
     "syndication.ai_policy.ai_policy_headers",
     "newsroom.security.refuse_null_characters",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -116,21 +117,34 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR}/newsclip.db")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    VAR.mkdir(parents=True, exist_ok=True)
-    # A writer waits its turn from the first statement on (IMMEDIATE), and readers never
-    # wait for a writer (WAL): https://docs.djangoproject.com/en/6.1/ref/databases/
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 600
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # No page's query is worth compiling: that takes seconds where a plan only looks
-    # dear, as it does until the tables are analysed.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+# A copy of the database that follows it: readers' pages are made from it.
+if env("DATABASE_REPLICA_URL", default=""):
+    DATABASES["replica"] = env.db("DATABASE_REPLICA_URL")
+    DATABASE_ROUTERS = ["delivery.replicas.Replicas"]
+for database in DATABASES.values():
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        VAR.mkdir(parents=True, exist_ok=True)
+        # A writer waits its turn from the first statement on (IMMEDIATE), and readers
+        # never wait for one (WAL): https://docs.djangoproject.com/en/6.1/ref/databases/
+        database["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+    else:
+        database["CONN_MAX_AGE"] = 600
+        database["CONN_HEALTH_CHECKS"] = True
+        # No page's query is worth compiling: that takes seconds where a plan only looks
+        # dear, as it does until the tables are analysed. And who waits longer for a
+        # connection waits in vain.
+        options = database.setdefault("OPTIONS", {})
+        options.setdefault("options", "-c jit=off")
+        options.setdefault("connect_timeout", 3)
+        # A server that is gone without a word is noticed within seconds, too.
+        options.setdefault("tcp_user_timeout", 5_000)
+        options.setdefault("keepalives_idle", 5)
+        options.setdefault("keepalives_interval", 2)
+        options.setdefault("keepalives_count", 3)
 # SQLite leaves out the extra columns of a covering index, which is only slower there.
 SILENCED_SYSTEM_CHECKS = ["models.W040"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -162,8 +176,20 @@ MEDIA_URL = "/media/"
 # Every file is private; readers get those that are copied to the public root.
 MEDIA_ROOT = VAR / "media"
 PUBLIC_MEDIA_ROOT = VAR / "public"
+# A bucket in their place, where several machines share them; address, region and keys
+# of an S3-compatible store are boto3's own variables (AWS_ENDPOINT_URL_S3 …).
+S3_BUCKET = env("NEWSCLIP_S3_BUCKET", default="")
 STORAGES = {
-    "default": {"BACKEND": "images.files.WholeFileStorage"},
+    "default": {
+        "BACKEND": "images.objects.PrivateObjects"
+        if S3_BUCKET
+        else "images.files.WholeFileStorage"
+    },
+    "public": {
+        "BACKEND": "images.objects.PublicObjects"
+        if S3_BUCKET
+        else "images.files.PublicFiles"
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -301,6 +327,31 @@ TASKS = {"default": {"BACKEND": "delivery.tasks.AfterCommit"}}
 VERSION_KEY = env("NEWSCLIP_VERSION_KEY", default=SECRET_KEY)
 # The cache in front of the site that is told to forget pages: http://127.0.0.1:6081
 FRONT_CACHE = env("NEWSCLIP_FRONT_CACHE", default="").rstrip("/")
+# Caches in front that are told addresses, by Wagtail's own backends for them.
+WAGTAILFRONTENDCACHE = {}
+if env("CLOUDFLARE_ZONE_ID", default=""):
+    WAGTAILFRONTENDCACHE["cloudflare"] = {
+        "BACKEND": "delivery.front.Cloudflare",
+        "ZONEID": env("CLOUDFLARE_ZONE_ID"),
+        "BEARER_TOKEN": env("CLOUDFLARE_API_TOKEN"),
+    }
+if env("CLOUDFRONT_DISTRIBUTION_ID", default=""):
+    WAGTAILFRONTENDCACHE["cloudfront"] = {
+        "BACKEND": "wagtail.contrib.frontend_cache.backends.CloudfrontBackend",
+        "DISTRIBUTION_ID": env("CLOUDFRONT_DISTRIBUTION_ID"),
+    }
+if env("NEWSCLIP_VARNISH", default=""):
+    WAGTAILFRONTENDCACHE["varnish"] = {
+        "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
+        "LOCATION": env("NEWSCLIP_VARNISH"),
+    }
+# Pages that were served lie here, so many megabytes of them; 0: each is made anew.
+PAGES_FOLDER = VAR / "pages"
+PAGE_CACHE_MEGABYTES = env.int("NEWSCLIP_PAGE_CACHE_MEGABYTES", default=256)
+# The Redis or Valkey by which several machines tell each other what to forget, and how
+# long one that cannot hear the others shows its last pages where the database fails.
+CACHE_URL = env("CACHE_URL", default="")
+LAST_GOOD_SECONDS = env.int("NEWSCLIP_LAST_GOOD_MINUTES", default=15) * 60
 
 # What feeds say of a story: all of it, or what stands on its card.
 FEED_TEXT = env("NEWSCLIP_FEED_TEXT", default="full")

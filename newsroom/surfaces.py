@@ -43,12 +43,16 @@ class Surface:
     """One way in which responses reach the public, a key of ``PAGES`` or ``ROUTES``.
 
     ``where`` gives the addresses at which a story could be seen there; None where no
-    story ever is. ``policy`` is ``OWN`` where the view says it itself.
+    story ever is. ``policy`` is ``OWN`` where the view says it itself. Of an address's
+    query the view may read the ``parameters``, None: any; the page cache drops others.
+    ``for_browsers``: those are answered in another way.
     """
 
     name: str
     policy: CachePolicy
     where: Addresses | None = None
+    parameters: frozenset[str] | None = frozenset({"page"})
+    for_browsers: bool = False
 
 
 def _pages(address: str) -> list[str]:
@@ -80,7 +84,9 @@ def _feeds(kind: str, pages: Addresses) -> dict[str, Surface]:
         return lambda story: [f"{at}{ending}" for at in pages(story) if "?" not in at]
 
     return {
-        f"{kind}-{form}": Surface(f"{kind} feed, {form}", PURGED, below(ending))
+        f"{kind}-{form}": Surface(
+            f"{kind} feed, {form}", PURGED, below(ending), for_browsers=form != "json"
+        )
         for form, (ending, *_) in FORMS.items()
     }
 
@@ -233,6 +239,25 @@ _ARCHIVE = Surface("archive", PURGED, _months)
 
 _SITEMAP = Surface("sitemaps", PURGED, _sitemaps)
 
+# Routes, what they are, and where a story could be seen there.
+_API = (
+    ("stories", "stories", _api_stories),
+    ("story", "a story", lambda story: [f"/api/v1/stories/{story.pk}"]),
+    ("hashtags", "hashtags", lambda story: ["/api/v1/hashtags"]),
+    ("hashtag", "a hashtag", _api_hashtags),
+    ("outlets", "outlets", lambda story: ["/api/v1/outlets"]),
+    ("outlet", "an outlet", _api_outlets),
+    ("sources", "sources", lambda story: ["/api/v1/sources"]),
+    ("source", "a source", _api_sources),
+    # Names of those that have a public story, how many it is, and no story.
+    ("categories", "categories", None),
+    ("category", "a category", None),
+    ("authors", "authors", None),
+    ("author", "an author", None),
+)
+
+PAGE_TREE = "wagtail_serve"
+
 # By URL name (with its namespace, if it has one); a route without a name by itself.
 ROUTES = {
     "hashtag": Surface("hashtag", PURGED, _hashtags),
@@ -244,7 +269,9 @@ ROUTES = {
     "corrections": Surface(
         "corrections", PURGED, lambda story: _pages("/corrections/")
     ),
-    "history": Surface("history", PURGED, _history()),
+    "history": Surface(
+        "history", PURGED, _history(), parameters=frozenset({"page", "from", "to"})
+    ),
     "history-version": Surface("version", PURGED, _history("1/")),
     "history-difference": Surface("difference", PURGED, _history("1..2/")),
     "search": Surface("search", NEVER, _searches),
@@ -261,7 +288,12 @@ ROUTES = {
     "offline": Surface("no connection", PURGED),
     "rendition": Surface("pictures", OWN, _pictures),
     "wagtaildocs_serve": Surface("documents", OWN, _documents),
-    "oembed": Surface("oembed", PURGED, _oembeds),
+    "oembed": Surface(
+        "oembed",
+        PURGED,
+        _oembeds,
+        parameters=frozenset({"url", "format", "maxwidth", "maxheight"}),
+    ),
     "embedded": Surface("embedded card", PURGED, _embeds),
     "story-card": Surface("share card", NAMED_BY_CONTENT, _share_cards),
     "site-card": Surface("share card of no story", NAMED_BY_CONTENT),
@@ -273,23 +305,10 @@ ROUTES = {
     "draft": Surface("a draft shared by a link", OWN),
     "draft-picture": Surface("pictures of such a draft", OWN),
     "ninjs": Surface("ninjs", PURGED, _ninjs),
-    "api-1:stories": Surface("API: stories", PURGED, _api_stories),
-    "api-1:story": Surface(
-        "API: a story", PURGED, lambda story: [f"/api/v1/stories/{story.pk}"]
-    ),
-    "api-1:hashtags": Surface(
-        "API: hashtags", PURGED, lambda story: ["/api/v1/hashtags"]
-    ),
-    "api-1:hashtag": Surface("API: a hashtag", PURGED, _api_hashtags),
-    "api-1:outlets": Surface("API: outlets", PURGED, lambda story: ["/api/v1/outlets"]),
-    "api-1:outlet": Surface("API: an outlet", PURGED, _api_outlets),
-    "api-1:sources": Surface("API: sources", PURGED, lambda story: ["/api/v1/sources"]),
-    "api-1:source": Surface("API: a source", PURGED, _api_sources),
-    # Names of those that have a public story, how many it is, and no story.
-    "api-1:categories": Surface("API: categories", PURGED),
-    "api-1:category": Surface("API: a category", PURGED),
-    "api-1:authors": Surface("API: authors", PURGED),
-    "api-1:author": Surface("API: an author", PURGED),
+    **{
+        f"api-1:{route}": Surface(f"API: {name}", PURGED, where, parameters=None)
+        for route, name, where in _API
+    },
     "api-1:openapi-json": Surface("API: its description", MINUTE),
     "api-1:api-root": Surface("API: nothing at its root", NEVER),
     "api-nothing": Surface("API: nothing", NEVER),
@@ -309,7 +328,7 @@ ROUTES = {
     "wagtailcore_login": Surface("sign-in to a private page", NEVER),
     # Hands each address to the page type that lies there (see PAGES); one where none
     # lies may be a story's former address.
-    "wagtail_serve": Surface("the page tree", OWN, _former_addresses),
+    PAGE_TREE: Surface("the page tree", OWN, _former_addresses),
 }
 
 
@@ -318,7 +337,7 @@ def surface_of(request, response) -> Surface | None:
     match = request.resolver_match
     if match is None or match.route.startswith("admin/"):
         return None
-    if match.url_name == "wagtail_serve":
+    if match.url_name == PAGE_TREE:
         page = (getattr(response, "context_data", None) or {}).get("page")
         return PAGES.get(page._meta.label) if page else None
     return ROUTES.get(match.view_name if match.url_name else match.route)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from wagtail.models import Page
 
 from desk.typed import typed_words
+from images.files import StoreDown
 from news.models import NotSaved, PageGone
 
 READING = {"GET", "HEAD", "OPTIONS"}
@@ -16,6 +17,11 @@ GONE = "This page was deleted meanwhile; nothing was saved."
 FULL = (
     "The newsroom's disk is full; nothing was saved. Tell whoever runs the site, and "
     "try again when there is room."
+)
+
+DOWN = (
+    "The newsroom's files are out of reach; nothing was saved. Try again in a moment; "
+    "if it fails again, tell whoever runs the site."
 )
 
 
@@ -46,6 +52,8 @@ class AdminTransactions:
             return _not_saved(request, str(error), HTTPStatus.NOT_FOUND)
         except NotSaved as error:
             return _not_saved(request, str(error), HTTPStatus.CONFLICT)
+        except StoreDown:
+            return _not_saved(request, DOWN, HTTPStatus.SERVICE_UNAVAILABLE)
         except (OSError, OperationalError) as error:
             if not _is_of_a_full_disk(error):
                 raise

@@ -14,8 +14,8 @@ from images.models import NewsImage
 from news.at_hand import at_hand
 from news.mentions import mentions_of
 from news.models import ArticlePage
-from news.named import found_of, parts_named
-from news.together import rows_together
+from news.named import found_of, keys_named, parts_named
+from news.together import Together
 from syndication.pictures import largest
 
 # What is left of the site's own markup: what it means, not how it looks there.
@@ -33,6 +33,8 @@ ATTRIBUTES = {
     "div": {"lang", "dir"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
+
+_named_together = Together(parts_named)
 
 
 def clean(written: str, place: str, tags: Iterable[str] = TAGS) -> SafeString:
@@ -68,7 +70,7 @@ class Bodies:
             rows = ArticlePage.objects.filter(pk__in=rest)
             self._bodies |= dict(rows.values_list("pk", "body"))
         named = mentions_of(*self._bodies.values())
-        rows = rows_together(parts_named(named))
+        rows = _named_together(**keys_named(named))
         linked = ArticlePage.objects.published().filter(pk__in=named.stories)
         self._found = found_of(named, rows, linked.for_cards() if named.stories else ())
 

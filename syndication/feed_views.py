@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from delivery.caching import is_browser
 from hashtags.lookup import open_hashtag_or_404
 from home.furniture import open_site
 from news.last_change import conditional
@@ -109,7 +110,7 @@ def _content_type(request: HttpRequest, form: str) -> str:
     """
     if form == "json":  # which is UTF-8 by its specification
         return FORMS[form].media_type
-    styled = "text/html" in request.headers.get("Accept", "")
+    styled = is_browser(request.headers.get("Accept", ""))
     media_type = "application/xml" if styled else FORMS[form].media_type
     return f"{media_type}; charset=utf-8"
 

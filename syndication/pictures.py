@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from delivery.tags import picture_tag, tag
 from images.models import NewsImage
 
 SHAPES = ("lead", "four_to_three", "square")
@@ -20,9 +21,12 @@ class PictureFile(NamedTuple):
 def largest(picture: NewsImage | None, variant: str) -> PictureFile | None:
     """The largest JPEG of the picture's ready set in that variant.
 
-    None without a picture, and while its set is not made.
+    None without a picture, and while its set is not made. The page shows the picture.
     """
-    files = picture.picture_set.get(variant, []) if picture else []
+    if picture is None:
+        return None
+    tag(picture_tag(picture.pk))
+    files = picture.picture_set.get(variant, [])
     jpegs = [file for file in files if file["format"] == "jpeg"]
     if not jpegs:
         return None

@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -19,6 +20,9 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from processes import Newsroom
 
+from delivery import remembered
+from delivery.generations import generations
+from delivery.tags import EVERYTHING
 from newsroom.demo import builders
 from search.memory import forget
 
@@ -32,6 +36,14 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("newsclip")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Who shares what was built ``once`` comes before tests that empty the database."""
+    for test in items:
+        if "once" in test.fixturenames:
+            test.add_marker("django_db")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def plain_static_files(tmp_path_factory):
     """Static files by their own names: nothing is collected for tests.
@@ -39,6 +51,7 @@ def plain_static_files(tmp_path_factory):
     What `make serve` collected is out of sight: each client would list all of it.
     """
     collected = tmp_path_factory.mktemp("static")
+    pages = tmp_path_factory.mktemp("pages")
     storages = {
         **settings.STORAGES,
         "staticfiles": {
@@ -47,7 +60,10 @@ def plain_static_files(tmp_path_factory):
     }
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with override_settings(
-        STORAGES=storages, STATIC_ROOT=str(collected), PASSWORD_HASHERS=hashers
+        STORAGES=storages,
+        STATIC_ROOT=str(collected),
+        PAGES_FOLDER=pages,
+        PASSWORD_HASHERS=hashers,
     ):
         yield
 
@@ -60,8 +76,21 @@ def own_media(settings, tmp_path):
     """
     cache.clear()
     forget()
+    generations().forget([EVERYTHING])
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.PUBLIC_MEDIA_ROOT = str(tmp_path / "public")
+
+
+@pytest.fixture
+def remembering(monkeypatch):
+    """What is remembered is remembered here: what was purged is to be said by hand.
+
+    A test is one transaction, in which nothing is.
+    """
+    outside = SimpleNamespace(in_atomic_block=False)
+    monkeypatch.setattr(remembered, "connection", outside)
+    yield
+    generations().forget([EVERYTHING])
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -2,10 +2,8 @@
 
 import json
 import os
-import re
 import select
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,17 +15,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from bench.served import WEB, free_port
+
 ROOT = Path(settings.ROOT)
 FAULTS = Path(__file__).parent / "faults"
 FULL = os.environ.get("NEWSCLIP_FAULTS") == "full"
 ANSWER = "import django; django.setup(); import newsroom_at; newsroom_at.main()"
-
-
-def free_port() -> int:
-    """A port of this machine that nothing listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 class Newsroom:
@@ -111,11 +104,11 @@ class Newsroom:
             _end(process)
 
     @contextmanager
-    def web(self):
+    def web(self, *, collecting: bool = True):
         """The Procfile's ``web``, ended with the block, which it begins answering."""
-        self.manage("collectstatic", "--noinput", "--verbosity", "0", check=True)
-        command = re.search(r"^web: (.*)$", (ROOT / "Procfile").read_text(), re.M)[1]
-        with self.running("bash", "-c", f"exec {command}"):
+        if collecting:
+            self.manage("collectstatic", "--noinput", "--verbosity", "0", check=True)
+        with self.running("bash", "-c", f"exec {WEB}"):
             self.wait_until(self._answers)
             yield
 

@@ -283,14 +283,20 @@ class ArticlePage(StoryReading, DerivedColumns, RepublishedPage):
         ``history`` that says so: 0 and '' where they may not open it, and in drafts.
         """
         context = super().get_context(request, *args, **kwargs)
-        tag(story_tag(self.pk), until=self.expire_at)
+        self.tag_itself()
         context["references"] = list(self.source_references.all())
-        tag(*(each.source.tag for each in context["references"] if each.source))
         context["related"] = self._shown.related
         context["more"] = self._shown.more
         context["edits"] = self._shown.edits
         context["history"] = self._shown.history
         return context
+
+    def tag_itself(self) -> None:
+        """Tag what the story says of itself: it, what it cites and what it names."""
+        cited = [each.source for each in self.source_references.all()]
+        tag(story_tag(self.pk), until=self.expire_at)
+        tag(*(source.tag for source in cited if source))
+        tag(*map(story_tag, self._shown.named))
 
     def serve(self, request, *args, withdrawn=False, **kwargs):
         """The story's page, made at once, while what it shows is at hand.

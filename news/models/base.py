@@ -31,6 +31,10 @@ class BasePage(Page):
     shown_with: tuple[str, ...] = ()
     # Whether the query that found the page has left private ones out.
     is_known_public = False
+    # Whether its address is found once, and not for each link to it: of a page that is
+    # read from, as it was loaded, and never saved.
+    keeps_its_place = False
+    _url_parts: tuple | None = None
     # Whether its slug stays, whatever the headline is: readers are told of it there.
     keeps_its_address = False
 
@@ -64,6 +68,14 @@ class BasePage(Page):
     def meta_description(self) -> str:
         """One sentence for search engines and previews; '' where nobody wrote one."""
         return self.search_description
+
+    def get_url_parts(self, request=None):
+        """As Wagtail finds them, which may ask which sites there are."""
+        if request is not None or not self.keeps_its_place:
+            return super().get_url_parts(request)
+        if self._url_parts is None:
+            self._url_parts = super().get_url_parts()
+        return self._url_parts
 
     def get_view_restrictions(self):
         """What asks who is there: an alias asks as its original does, and its section.

@@ -9,6 +9,10 @@ from news.text import plain_text
 class StoryReading:
     """What templates show of a story, beside its columns: none of it is stored."""
 
+    # Its cards, by how they are drawn, where the story is remembered; no other may add
+    # to them.
+    drawn: dict | None = None
+
     @property
     def meta_description(self) -> str:
         return self.search_description or self.summary

@@ -2,8 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from filecmp import cmp
+from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -13,7 +12,6 @@ from django.db.models import Field
 from PIL import Image
 from wagtail.documents.models import AbstractDocument
 
-from images.files import copy_whole
 from syndication.exporting.folder import CHUNK, FolderRefused, NewFolder, below
 
 FILES = "files"
@@ -29,15 +27,24 @@ ENDINGS = {
 
 def take_along(name: str, folder: NewFolder) -> bool:
     """Copy a file of the newsroom into the folder, once; whether there is one."""
-    source = below(Path(default_storage.location), name)
-    if not source.is_file():
-        return False
+    _refuse_a_way_out(name)
     kept = f"{FILES}/{name}"
-    if not below(folder.root, kept).exists():
-        with source.open("rb") as opened, folder.file(kept) as written:
-            while part := opened.read(CHUNK):
-                written.write(part)
+    there = below(folder.root, kept).exists()
+    try:
+        with closing(default_storage.reading(name).content) as opened:
+            if there:
+                return True
+            with folder.file(kept) as written:
+                while part := opened.read(CHUNK):
+                    written.write(part)
+    except FileNotFoundError:
+        return False
     return True
+
+
+def _refuse_a_way_out(name: str) -> None:
+    """Raise FolderRefused for a name, or a link on the disk, that leads elsewhere."""
+    below(Path(getattr(default_storage, "location", settings.MEDIA_ROOT)), name)
 
 
 @contextmanager
@@ -69,20 +76,32 @@ class Bringing:
         if not source.is_file():
             raise FolderRefused(f"its file {name} is not in the folder")
         _refuse_what_is_no(field, source)
-        target = below(Path(default_storage.location), name)
-        if target.exists():
-            if cmp(source, target, shallow=False):
+        _refuse_a_way_out(name)
+        if default_storage.exists(name):
+            if _is_there_as(source, name):
                 return
             raise FolderRefused(f"{name} is in the newsroom already, and another file")
         self._brought.write(f"{name}\n")
-        copy_whole(source, target)
+        with source.open("rb") as content:
+            default_storage.put(name, content)
 
     def take_back(self) -> None:
         """Delete what was brought."""
         self._brought.seek(0)
         for line in self._brought:
-            name = line.removesuffix("\n")
-            below(Path(default_storage.location), name).unlink(missing_ok=True)
+            default_storage.delete(line.removesuffix("\n"))
+
+
+def _is_there_as(source: Path, name: str) -> bool:
+    """Whether the newsroom's file of that name has the content of ``source``."""
+    there = default_storage.reading(name)
+    with closing(there.content) as ours, source.open("rb") as theirs:
+        if there.size != source.stat().st_size:
+            return False
+        while part := theirs.read(CHUNK):
+            if ours.read(len(part)) != part:
+                return False
+    return True
 
 
 def _refuse_what_is_no(field: Field, source: Path) -> None:

@@ -1,13 +1,13 @@
 """Cards that were drawn, kept as private files: one a story, named by its digest."""
 
+from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
+from io import BytesIO
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from home.furniture import brand_of
-from images.files import write_whole
 from news.models import ArticlePage
 from syndication.share_cards.card import Card, card_of
 from syndication.share_cards.drawing import drawn
@@ -29,10 +29,11 @@ def content_of(card: Card) -> bytes:
     """The card's file, drawn now if it never was; the story's former ones go then."""
     file = _file(card)
     try:
-        return file.read_bytes()
+        with closing(default_storage.reading(file).content) as kept:
+            return kept.read()
     except FileNotFoundError:
         content = drawn(card)
-    write_whole(file, content)
+    default_storage.put(file, BytesIO(content))
     _remove(card.story, but=file)
     return content
 
@@ -54,16 +55,16 @@ def follow(story_pk: int) -> None:
         _remove(story_pk, but=_file(card))
 
 
-def _file(card: Card) -> Path:
-    return _folder(card.story) / f"{card.story or 'site'}-{card.name}"
+def _file(card: Card) -> str:
+    return f"{_start(card.story)}{card.name}"
 
 
-def _folder(story: int | None) -> Path:
+def _start(story: int | None) -> str:
+    """What the names of a story's files begin with."""
     part = "site" if story is None else f"{story % FOLDERS:03}"
-    return Path(default_storage.path(f"{FOLDER}/{part}"))
+    return f"{FOLDER}/{part}/{story or 'site'}-"
 
 
-def _remove(story: int | None, but: Path | None = None) -> None:
-    for file in _folder(story).glob(f"{story or 'site'}-*"):
-        if file != but:
-            file.unlink(missing_ok=True)
+def _remove(story: int | None, but: str = "") -> None:
+    files = default_storage.starting_with(_start(story))
+    default_storage.remove([file.name for file in files if file.name != but])

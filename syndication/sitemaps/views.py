@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 
-from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -19,14 +19,16 @@ from news.counts import tag_every_story
 from news.last_change import conditional
 from syndication.sitemaps import lists, news, stories, xml
 
+XML = "application/xml; charset=utf-8"
+
 
 @require_safe
-def index(request: HttpRequest) -> StreamingHttpResponse:
+def index(request: HttpRequest) -> HttpResponse:
     """Every file that has something in it; the first of the news in any case."""
     furniture, now = _shown(request)
     root = furniture.site.root_url
     parts = [xml.file(root + at, changed) for at, changed in _files(furniture, now)]
-    return _answer(request, "sitemapindex", ["".join(parts)])
+    return _whole("sitemapindex", parts)
 
 
 @require_safe
@@ -53,35 +55,33 @@ def list_file(request: HttpRequest, kind: str, number: int) -> StreamingHttpResp
 
 
 @require_safe
-def page_file(request: HttpRequest) -> StreamingHttpResponse:
+def page_file(request: HttpRequest) -> HttpResponse:
     """All other pages."""
     furniture, _ = _shown(request)
-    return _answer(
-        request, "urlset", [xml.url(*page) for page in lists.pages(furniture.site)]
-    )
+    return _whole("urlset", [xml.url(*page) for page in lists.pages(furniture.site)])
 
 
 @require_safe
-def news_file(request: HttpRequest) -> StreamingHttpResponse:
+def news_file(request: HttpRequest) -> HttpResponse:
     """The news of two days: the newest 1,000, or none."""
     return _news(request, 1)
 
 
 @require_safe
-def more_news_file(request: HttpRequest, number: int) -> StreamingHttpResponse:
+def more_news_file(request: HttpRequest, number: int) -> HttpResponse:
     """What does not fit in the first file, which has an address of its own."""
     if number == 1:
         raise Http404("The first file has no number.")
     return _news(request, number)
 
 
-def _news(request: HttpRequest, number: int) -> StreamingHttpResponse:
+def _news(request: HttpRequest, number: int) -> HttpResponse:
     furniture, now = _shown(request)
     found = news.stories(number, now)
     if not found and number > 1:
         raise Http404("There is not that much news.")
     entries = news.entries(found, furniture, request)
-    return _answer(request, "urlset", entries, image=xml.IMAGES, news=xml.NEWS)
+    return _whole("urlset", entries, image=xml.IMAGES, news=xml.NEWS)
 
 
 def _files(furniture: Furniture, now: datetime) -> Iterator[tuple[str, datetime]]:
@@ -114,10 +114,19 @@ def _shown(request: HttpRequest) -> tuple[Furniture, datetime]:
     return furniture, now
 
 
+def _whole(root: str, parts: Iterable[str], **extensions: str) -> HttpResponse:
+    """The document, which the page cache keeps: a thousand stories at most."""
+    return HttpResponse(
+        b"".join(xml.document(root, parts, **extensions)), content_type=XML
+    )
+
+
 def _answer(
     request: HttpRequest, root: str, parts: Iterable[str], **extensions: str
 ) -> StreamingHttpResponse:
-    """The document, sent while it is read from the database; for HEAD it is not read.
+    """The document, sent while it is read from the database, and kept by nobody here.
+
+    It may have as many entries as stories are in a range. For HEAD it is not read.
 
     Web servers ask for all of an answer, whoever asked for its headers alone.
     """
@@ -125,5 +134,5 @@ def _answer(
         parts = ()
     return StreamingHttpResponse(
         xml.document(root, parts, **extensions),
-        content_type="application/xml; charset=utf-8",
+        content_type=XML,
     )

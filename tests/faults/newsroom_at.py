@@ -174,9 +174,10 @@ def pk_of(slug: str) -> int:
     return ArticlePage.objects.get(slug=slug).pk
 
 
-def publish_one() -> dict:
+def publish_one(category: str = "General") -> dict:
     """Publish a story; returns its primary key and its address."""
-    story = builders.make_article(f"{HEADLINE} 0")
+    section = builders.make_category(category)
+    story = builders.make_article(f"{HEADLINE} 0", category=section)
     return {"pk": story.pk, "path": story.url}
 
 

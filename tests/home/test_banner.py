@@ -70,6 +70,16 @@ def test_a_browser_that_keeps_the_offline_page_keeps_no_banner(client, home):
     assert banner_on(client, "/offline/") == ""
 
 
+def test_each_of_several_sites_has_its_own(client, story):
+    put_up(story=story)
+    root = Site.objects.get().root_page
+    Site.objects.create(hostname="other.example", root_page=root)
+    assert f'href="{story.url}"' in banner_on(client)
+    assert (
+        BANNER.search(client.get("/", headers={"host": "other.example"}).text) is None
+    )
+
+
 def test_a_story_is_linked_to_by_its_short_headline(client, story):
     put_up(story=story)
     assert f'href="{story.url}"' in banner_on(client)

@@ -199,7 +199,7 @@ def test_the_walk_finds_what_a_broken_door_lets_out(client, home, monkeypatch):
         monkeypatch.setattr(f"{place}.visible_at", lambda now, q=anything: q)
     monkeypatch.setattr("search.visible._condition", _condition.__wrapped__)
     # What was written with the door shut is written anew.
-    anew = lambda self, **values: list(self._make(**values))  # noqa: E731
+    anew = lambda self, *at, **values: list(self._make(*at, **values))  # noqa: E731
     monkeypatch.setattr(Prepared, "__call__", anew)
     refresh(story.pk)
     show_pictures_of(story.pk)

@@ -198,7 +198,10 @@ def test_corrections_are_shown_twenty_a_page(read, client):
 
 
 @pytest.mark.parametrize("address", ["/hashtags/", "/archive/", "/corrections/"])
-def test_an_index_is_purged_with_every_story_and_gone_when_one_expires(client, address):
+def test_an_index_is_purged_with_every_story_and_gone_when_one_expires(
+    client, settings, address
+):
+    settings.FRONT_CACHE = "http://front.example"
     soon = timezone.now() + timedelta(seconds=90)
     notes = [{"text": "It was Tuesday."}]
     builders.make_article(hashtags=["NATO"], corrections=notes, expire_at=soon)

@@ -1,5 +1,6 @@
 """Who may keep a response, and for how long, is what the registry says."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,15 @@ from django.test import RequestFactory
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from delivery.caching import MINUTE, NEVER, OWN, PURGED, CachePolicy
+from delivery.caching import (
+    MINUTE,
+    NAMED_BY_CONTENT,
+    NEVER,
+    OWN,
+    PURGED,
+    TYPED,
+    CachePolicy,
+)
 from delivery.models import Effect
 from newsroom.cache_headers import cache_headers
 from newsroom.demo import builders
@@ -32,14 +41,36 @@ def story(home):
 
 
 def test_a_policy_says_who_keeps_a_response_and_never_beyond_its_end():
-    assert CachePolicy(0, 300).header() == "public, max-age=0, s-maxage=300"
-    assert MINUTE.header() == "public, max-age=60, s-maxage=60"
+    assert CachePolicy(0, 300).header() == said(0, 300, stale=15, away=900)
+    assert MINUTE.header() == said(60, 60, stale=15, away=900)
     assert NEVER.header() == PRIVATE
-    soon = timezone.now() + timedelta(seconds=30)
-    assert MINUTE.header(soon) in [
-        f"public, max-age={n}, s-maxage={n}" for n in (28, 29, 30)
-    ]
+    assert TYPED.header() == "public, max-age=60, s-maxage=0"
+    for left, policy in ((30, MINUTE), (70, MINUTE), (1_000, MINUTE)):
+        assert policy.header(timezone.now() + timedelta(seconds=left + 1.9)) == said(
+            min(60, left),
+            min(60, left),
+            stale=min(15, left - min(60, left)),
+            away=min(900, left - min(60, left)),
+        )
     assert PURGED.header(timezone.now() - timedelta(seconds=1)) == PRIVATE
+
+
+def said(browser: int, front: int, *, stale: int, away: int) -> str:
+    return (
+        f"public, max-age={browser}, s-maxage={front}, "
+        f"stale-while-revalidate={stale}, stale-if-error={away}"
+    )
+
+
+def test_a_front_that_nobody_tells_to_forget_keeps_stories_for_a_second(settings):
+    for policy in (PURGED, NAMED_BY_CONTENT):
+        assert policy.header() == said(policy.browser, 1, stale=1, away=1)
+    settings.WAGTAILFRONTENDCACHE = {"varnish": {}}
+    for policy in (PURGED, NAMED_BY_CONTENT):
+        assert policy.header() == said(policy.browser, 60, stale=1, away=1)
+    settings.FRONT_CACHE = "http://front.example"
+    for policy in (PURGED, NAMED_BY_CONTENT):
+        assert policy.header() == said(policy.browser, 300, stale=15, away=900)
 
 
 def test_every_surface_that_shows_stories_is_kept_as_its_policy_says(client, story):
@@ -56,8 +87,8 @@ def test_every_surface_that_shows_stories_is_kept_as_its_policy_says(client, sto
 @pytest.mark.parametrize(
     ("address", "policy"),
     [
-        ("/robots.txt", "public, max-age=60, s-maxage=60"),
-        ("/accents.css", "public, max-age=60, s-maxage=60"),
+        ("/robots.txt", MINUTE.header()),
+        ("/accents.css", MINUTE.header()),
         ("/search/", PRIVATE),
         ("/healthz", PRIVATE),
         ("/_util/login/", PRIVATE),
@@ -145,16 +176,22 @@ def test_one_made_slowly_while_nothing_changed_is_kept(client, story, monkeypatc
     assert made_slowly(client, monkeypatch) == PURGED.header()
 
 
-def test_a_page_is_kept_no_longer_than_its_first_story_may_be_seen(client, home):
+def test_a_page_is_kept_no_longer_than_its_first_story_may_be_seen(
+    client, home, settings
+):
+    settings.FRONT_CACHE = "http://front.example"
     story = builders.make_article(expire_at=timezone.now() + timedelta(seconds=60))
     for address in ("/", "/general/", story.url):
         policy = client.get(address)["Cache-Control"]
-        assert 0 < int(policy.rpartition("s-maxage=")[2]) <= 60
+        seconds = [int(each) for each in re.findall(r"=(\d+)", policy)]
+        assert 50 < sum(seconds[1:3]) <= 60
+        assert 50 < seconds[1] + seconds[3] <= 60
 
 
 def test_pages_name_what_they_show_for_the_cache_in_front(client, story):
     assert f"story-{story.pk}" in client.get(story.url)["Cache-Tag"].split(",")
     assert "front" in client.get("/")["Cache-Tag"].split(",")
+    assert "front" in client.get("/")["Surrogate-Key"].split(" ")
     other = builders.make_article(
         "Other", body=[("related_story", story.pk), ("paragraph", "<p>x</p>")]
     )

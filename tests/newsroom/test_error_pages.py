@@ -67,7 +67,7 @@ def test_missing_page_without_a_database_is_the_500_page(rf, home, monkeypatch):
 
     monkeypatch.setattr(errors.StoryList, "newest", fail)
     response = errors.not_found(rf.get("/x/"), Http404())
-    assert response.status_code == 500
+    assert response.status_code == 503
     assert "Something went wrong here" in response.content.decode()
 
 
@@ -134,7 +134,7 @@ def test_front_page_without_a_database_is_the_500_page(client):
     """pytest-django keeps this test from any database at all."""
     client.raise_request_exception = False
     response = client.get("/")
-    assert response.status_code == 500
+    assert response.status_code == 503
     assert "Something went wrong here" in response.content.decode()
 
 
@@ -144,14 +144,20 @@ def test_500_page_asks_nothing_of_the_database(django_assert_num_queries):
     with django_assert_num_queries(0):
         response = errors.server_error(request)
     page = response.content.decode()
-    assert response.status_code == 500
+    assert response.status_code == 503
     assert '<link rel="stylesheet" href="/static/css/site.css">' in page
     assert '<a href="/">go to the front page</a>' in page
     assert '<meta name="robots" content="noindex">' in page
 
 
 def test_500_page_needs_nothing_of_the_request():
-    assert errors.server_error(HttpRequest()).status_code == 500
+    answer = errors.server_error(HttpRequest())
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_in_the_admin_what_failed_is_a_failure():
+    assert errors.server_error(RequestFactory().get("/admin/")).status_code == 500
 
 
 @pytest.mark.django_db
@@ -161,7 +167,7 @@ def test_failing_view_tells_a_reader_nothing_of_the_failure(home, monkeypatch):
 
     monkeypatch.setattr("search.views.render", fail)
     response = Client(raise_request_exception=False).get("/search/")
-    assert response.status_code == 500
+    assert response.status_code == 503
     assert "secret reason" not in response.content.decode()
 
 

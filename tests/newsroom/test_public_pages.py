@@ -132,7 +132,7 @@ def test_server_error_has_the_strict_policy(client, home, monkeypatch):
     client.raise_request_exception = False
     monkeypatch.setattr("search.views.render", lambda *args: 1 / 0)
     response = client.get("/search/")
-    assert response.status_code == 500
+    assert response.status_code == 503
     assert response[POLICY] == STRICT
 
 

@@ -2,19 +2,22 @@
 
 import errno
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents import get_document_model
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, PageViewRestriction
 
 from delivery import outbox
+from delivery.generations import generations, place_of
 from delivery.models import Effect
+from delivery.tags import story_tag
+from desk.withdrawing import withdraw
 from news.models import (
     ArticlePage,
     BasePage,
@@ -190,6 +193,35 @@ def test_effects_are_run_in_the_order_that_publishing_lists(home, monkeypatch):
     assert order == [step for step, wait in publishing.STEPS if not wait]
 
 
+def test_no_effect_of_a_transaction_holds_up_what_is_to_be_forgotten(home, monkeypatch):
+    """The last of many stories is forgotten before the first of them is indexed."""
+    first, second = live(), live()
+    here, before, seen = generations(), generations().last, []
+
+    def index(payload):
+        tags = story_tag(first.pk), story_tag(second.pk)
+        seen.append([here.newest([place_of(name)]) > before for name in tags])
+
+    monkeypatch.setitem(outbox._steps, "search index", index)
+    with transaction.atomic():
+        unpublish(first)
+        unpublish(second)
+        assert here.last == before
+    assert seen == [[True, True], [True, True]]
+
+
+def test_what_was_undone_in_between_forgets_nothing_less(home):
+    first, second = live(), live()
+    here, before = generations(), generations().last
+    with transaction.atomic():
+        with suppress(LookupError), transaction.atomic():
+            unpublish(first)
+            raise LookupError
+        unpublish(second)
+    assert here.newest([place_of(story_tag(second.pk))]) > before
+    assert here.newest([place_of(story_tag(first.pk))]) <= before
+
+
 def test_a_failing_effect_leaves_the_story_published(home, client, monkeypatch):
     def fail(payload):
         raise OSError("no space left on device")
@@ -220,6 +252,28 @@ def test_a_purge_names_the_story_and_its_lists_old_and_new(home):
         f"hashtag-{old.pk}",
         f"hashtag-{new.pk}",
     } <= set(tags)
+
+
+def made_private(page) -> set[int]:
+    """The stories of which caches are told then."""
+    before = Effect.objects.latest("pk").pk
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    told = Effect.objects.filter(pk__gt=before, step="caches")
+    return {each.payload.get("story") for each in told}
+
+
+def test_of_a_story_made_private_aliases_of_its_aliases_are_forgotten(home):
+    story, elsewhere = live(), builders.make_category("Elsewhere")
+    alias = story.create_alias(parent=elsewhere, update_slug="one")
+    deeper = alias.create_alias(parent=elsewhere, update_slug="two")
+    assert {story.pk, alias.pk, deeper.pk} <= made_private(story)
+
+
+def test_what_says_that_it_was_withdrawn_is_forgotten_too(home):
+    story = builders.make_article("We were wrong", slug="wrong")
+    withdraw([story.pk], "We were wrong.", user=None)
+    unpublish(story)
+    assert story.pk in made_private(story)
 
 
 def test_a_story_deleted_while_it_was_open_is_not_brought_back(desk, home):

@@ -1,11 +1,15 @@
 """What a page that no cache holds costs the database: as much with 2,000 stories."""
 
+from functools import partial
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.documents import get_document_model
 
+from delivery.generations import generations
+from delivery.tags import EVERYTHING
 from news.models import ArticlePage, Correction
 from newsroom.demo import builders
 from tests.news.test_versions import edit
@@ -85,10 +89,10 @@ def addresses_of(story) -> dict[str, str]:
     }
 
 
-def asked(client, address: str) -> list[str]:
+def asked(client, address: str, clear=cache.clear) -> list[str]:
     """The queries of a page that no cache holds anything of."""
     client.get(address)  # content types are known to a process from then on
-    cache.clear()
+    clear()
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return [query["sql"] for query in queries]
@@ -128,3 +132,42 @@ def test_a_cold_page_costs_the_same_however_many_stories(client, story):
         cards = [sql for sql in queries if "news_storylisting" in sql]
         assert cards
         assert not [sql for sql in cards if '"body"' in sql]
+
+
+def test_a_process_that_has_shown_them_asks_for_less(client, story, remembering):
+    """What every page shows, its cards and what related stories share it knows.
+
+    - Article: the page; its parts; what is near it; which of the stories beside it
+      readers may see.
+    - Front: the page; its slots; which stories, and which in the rails.
+    - Category: the page; the count; which stories; the hashtags of its newest.
+    - Hashtag, author, outlet: the row; the count; which stories. A hashtag's facts and
+      what it is often with are two more.
+    """
+    asked_for = {
+        page: asked(client, at, clear=lambda: None)
+        for page, at in addresses_of(story).items()
+    }
+    assert {page: len(queries) for page, queries in asked_for.items()} == {
+        "front": 4,
+        "article": 4,
+        "alias": 4,
+        "category": 4,
+        "hashtag": 5,
+        "author": 3,
+        "outlet": 3,
+    }
+
+
+def test_a_process_that_remembers_nothing_asks_for_that_once(
+    client, story, remembering
+):
+    """Beside what is asked each time: the site with its brand and banner; the sections.
+
+    And what cards show, on the front those of its rails too; an article, what stories
+    share with it; the front, what rises.
+    """
+    for page, at in addresses_of(story).items():
+        forget = partial(generations().forget, [EVERYTHING])
+        many = len(asked(client, at, clear=forget))
+        assert many <= (9 if page == "front" else 8), page

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Site
 
+from delivery.caching import KEEP
 from hashtags.models import Hashtag
 from home.models import StandardPage
 from news.models import ArticlePage
@@ -361,6 +362,16 @@ def test_a_sitemap_travels_compressed(client, home):
     assert decompress(small.getvalue()) == plain.getvalue()
     assert plain.streaming
     assert client.post("/sitemap.xml").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "path", ["/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/news.xml"]
+)
+def test_what_is_no_larger_with_every_story_is_kept(client, home, path):
+    """Read from the database once, and there while it fails."""
+    make_story()
+    answer = client.get(path)
+    assert "front" in answer.wsgi_request.META[KEEP].names
 
 
 def test_a_whole_file_is_not_read_for_its_headers_alone(home):

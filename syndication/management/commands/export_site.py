@@ -24,6 +24,6 @@ class Command(BaseCommand):
         except (FolderRefused, OSError) as error:
             raise CommandError(str(error)) from error
         for name in manifest.missing_files:
-            self.stderr.write(f"{name} is gone from MEDIA_ROOT, and not in the export.")
+            self.stderr.write(f"{name} is gone, and not in the export.")
         stories = manifest.counts["news.ArticlePage"]
         self.stdout.write(f"{folder}: {stories} stories, {manifest.files} files.")

@@ -148,7 +148,7 @@ def test_a_newsroom_that_fails_for_a_while_is_no_sign_out(desk):
     away = {"status": 503, "body": "Away"}
     for at in ("**/edit/", "**/signed-in/"):
         desk.route(at, lambda route: route.fulfill(**away))
-    desk.keyboard.type(" And a second one.")
+    desk.keyboard.type(" And a second one.", delay=150)  # as people type
     alert = desk.get_by_role("alert")
     expect(alert).to_contain_text("The newsroom cannot be reached")
     desk.unroute_all()

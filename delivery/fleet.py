@@ -1,0 +1,101 @@
+"""Several machines forget what one of them purges, by a stream in Redis or Valkey.
+
+Each machine reads the stream in one thread of one process, and applies what others
+wrote to its own ``generations``. No reader's request ever waits for Redis: where it is
+silent, a machine keeps a page for ``UNHEARD`` seconds only, and makes it anew.
+"""
+
+import fcntl
+import logging
+import os
+import threading
+import time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from delivery.generations import Generations, generations
+from delivery.tags import EVERYTHING
+
+if TYPE_CHECKING:
+    import redis
+
+logger = logging.getLogger("newsclip.fleet")
+
+STREAM = "newsclip:purges"
+# Purges that a machine may have missed before it forgets all its pages instead.
+KEPT = 10_000
+ANSWERS_WITHIN = 0.1
+# Milliseconds that a read waits for the next purge.
+LISTENS = 250
+# A machine that has heard nothing for so many seconds trusts no page that is older.
+UNHEARD = 1.0
+RETRIES_AFTER = 0.25
+
+
+def tell(names: list[str]) -> None:
+    """Let all other machines purge these; redis.RedisError where that fails."""
+    entry = {"node": generations().node, "names": "\n".join(names)}
+    _client(ANSWERS_WITHIN).xadd(STREAM, entry, maxlen=KEPT, approximate=True)
+
+
+def hears() -> bool:
+    """Whether what other machines purged is here by now; True where there are none."""
+    return not settings.CACHE_URL or generations().seconds_since_heard < UNHEARD
+
+
+@cache
+def _client(patience: float) -> "redis.Redis":
+    # Five megabytes of each process, without which one machine alone does.
+    names = "redis.Redis", "redis.backoff.NoBackoff", "redis.retry.Retry"
+    client, no_backoff, retry = map(import_string, names)
+    return client.from_url(
+        settings.CACHE_URL,
+        decode_responses=True,
+        socket_connect_timeout=ANSWERS_WITHIN,
+        socket_timeout=patience,
+        retry=retry(no_backoff(), 0),
+    )
+
+
+def follow() -> None:
+    """Begin to listen in a thread of this process, where there are other machines.
+
+    Of all processes that share ``generations`` one listens; if it ends, another does.
+    """
+    if settings.CACHE_URL:
+        threading.Thread(target=_follow, name="purges of others", daemon=True).start()
+
+
+def _follow() -> None:
+    lock = os.open(Path(settings.PAGES_FOLDER) / "listening", os.O_RDWR | os.O_CREAT)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    while True:
+        try:
+            listen(generations())
+        except Exception as error:  # whatever it is, this machine has to go on hearing
+            logger.warning("Redis does not tell what others purged: %s", error)
+            time.sleep(RETRIES_AFTER)
+
+
+def listen(here: Generations) -> None:
+    """Apply one reading of the stream to ``here``; waits ``LISTENS`` for the next.
+
+    After a silence, and where more was written than the stream keeps, all is purged:
+    who could not write will write later.
+    """
+    client = _client(ANSWERS_WITHIN + LISTENS / 1000)
+    if here.seconds_since_heard >= UNHEARD:
+        newest = client.xrevrange(STREAM, count=1)
+        here.read_to = newest[0][0] if newest else "0-0"
+        here.forget([EVERYTHING])
+        here.hear()
+    read = client.xread({STREAM: here.read_to}, count=1_000, block=LISTENS)
+    for id, entry in read[0][1] if read else ():
+        if entry["node"] != here.node:
+            here.forget(entry["names"].split("\n"))
+        here.read_to = id
+    here.hear()

@@ -1,0 +1,51 @@
+"""How much a process asks Django for at once, and whether any of it comes at all."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+# Of the four threads of a process, so that what hangs leaves one to answer with copies.
+MOST_AT_ONCE = 3
+# Seconds after which a page is not coming: the database hangs. Nor is anything else:
+# editors' requests take longer.
+HUNG, OTHERS_HUNG = 2.0, 10.0
+LOOKS_EVERY = 0.1
+
+
+class Making:
+    """The pages that this process is making now, and what else it answers."""
+
+    def __init__(self):
+        self._turns = threading.BoundedSemaphore(MOST_AT_ONCE)
+        # By their threads, when they are not coming any more.
+        self._pages: dict[int, float] = {}
+        self._others: dict[int, float] = {}
+
+    @property
+    def hangs(self) -> bool:
+        """Whether a page has been in the making for too long."""
+        return min(list(self._pages.values()), default=float("inf")) < time.monotonic()
+
+    @property
+    def _all_hang(self) -> bool:
+        given_up_at = [*list(self._pages.values()), *list(self._others.values())]
+        return max(given_up_at, default=float("inf")) < time.monotonic()
+
+    @contextmanager
+    def turn(self, *, is_page: bool = True) -> Iterator[bool]:
+        """Waits to ask Django; False, at once, where those before it do not end."""
+        while not self._turns.acquire(timeout=LOOKS_EVERY):
+            if self._all_hang or (is_page and self.hangs):
+                yield False
+                return
+        asked, patience = (
+            (self._pages, HUNG) if is_page else (self._others, OTHERS_HUNG)
+        )
+        thread = threading.get_ident()
+        asked[thread] = time.monotonic() + patience
+        try:
+            yield True
+        finally:
+            del asked[thread]
+            self._turns.release()
