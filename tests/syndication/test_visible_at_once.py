@@ -103,6 +103,8 @@ def test_a_cache_that_is_told_nothing_would_show_it_late(served):
     """The control: what is kept is kept, and only the purge makes it go."""
     served.cache.purge = lambda tags: None
     try:
+        for path in PATHS:
+            assert b"unpurged" not in served.cache.get(path)[2]
         pressed = served.publish("unpurged")
         assert set(late(served.seconds_until(pressed, True, "unpurged"))) == set(PATHS)
     finally:
