@@ -90,7 +90,7 @@ class Shelf:
 
     @contextmanager
     def held(
-        self, key: tuple, patience: float, is_vain: Callable[[], bool] = lambda: False
+        self, key: tuple, patience: float, is_vain: Callable[[], bool]
     ) -> Iterator[bool]:
         """Whether it is this one's turn to make that page, of the whole machine.
 

@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 
 import pytest
@@ -174,19 +175,11 @@ def test_what_others_may_have_purged_is_shown_to_nobody_while_a_page_is_made(
     monkeypatch.setattr("delivery.fleet.hears", lambda: False)
     go_on = threading.Event()
     front.before = lambda: go_on.wait(10)
-    answers = []
-    asking = [
-        threading.Thread(target=lambda: answers.append(read(aged, "/")))
-        for _ in range(2)
-    ]
-    for thread in asking:
-        thread.start()
-    time.sleep(0.2)
-    assert not answers
-    go_on.set()
-    for thread in asking:
-        thread.join()
-    assert [b"Page 1" in answer.body for answer in answers] == [False, False]
+    with ThreadPoolExecutor(2) as readers:
+        answers = [readers.submit(read, aged, "/") for _ in range(2)]
+        assert not wait(answers, timeout=0.2).done
+        go_on.set()
+    assert [b"Page 1" in each.result().body for each in answers] == [False, False]
 
 
 @pytest.fixture
@@ -245,15 +238,8 @@ def test_an_editor_s_slow_request_costs_no_reader_a_page(aged, front, hanging):
     hanging("/admin/", "/search/")
     time.sleep(0.5)
     front.keeping, front.before = keeping, lambda: time.sleep(0.1)
-    answers = []
-    reading = [
-        threading.Thread(target=lambda: answers.append(read(aged, "/new/")))
-        for _ in range(2)
-    ]
-    for thread in reading:
-        thread.start()
-    for thread in reading:
-        thread.join()
+    with ThreadPoolExecutor(2) as readers:
+        answers = readers.map(read, [aged] * 2, ["/new/"] * 2)
     assert [answer.status for answer in answers] == [200, 200]
 
 

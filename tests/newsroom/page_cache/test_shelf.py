@@ -108,7 +108,7 @@ def test_who_waited_long_enough_makes_the_page_too(site, front, monkeypatch):
     monkeypatch.setattr("newsroom.page_cache.application.PATIENCE", 0.05)
     shelf = site._shelf
     key = ("http", "testserver", "/", "", False)
-    with shelf.held(key, 0) as is_first:
+    with shelf.held(key, 0, lambda: False) as is_first:
         assert is_first
         assert read(site, "/").status == 200
     assert len(front.asked) == 1
