@@ -39,9 +39,10 @@ class CachePolicy:
         """The same, of a UNIX time. No copy outlives it, fresh or stale (RFC 5861)."""
         browser, front = self.browser, self.front
         stale, away = WHILE_REVALIDATING, WHERE_AWAY
-        if self.purged and not settings.FRONT_CACHE:
+        told_addresses = bool(settings.WAGTAILFRONTENDCACHE)
+        if self.purged and (told_addresses or not settings.FRONT_CACHE):
             stale, away = MICRO, MICRO
-            front = min(front, MINUTE.front if settings.WAGTAILFRONTENDCACHE else MICRO)
+            front = min(front, MINUTE.front if told_addresses else MICRO)
         if until is not None:
             # A cache that counts whole seconds, as nginx does, keeps it for one more.
             left = max(int(until - time.time()) - 1, 0)

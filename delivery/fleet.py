@@ -7,12 +7,11 @@ silent, a machine keeps a page for ``UNHEARD`` seconds only, and makes it anew.
 
 import fcntl
 import logging
-import os
 import threading
 import time
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -71,14 +70,21 @@ def follow() -> None:
 
 
 def _follow() -> None:
-    lock = os.open(Path(settings.PAGES_FOLDER) / "listening", os.O_RDWR | os.O_CREAT)
-    fcntl.flock(lock, fcntl.LOCK_EX)
+    lock = None
     while True:
         try:
+            lock = lock or _turn()
             listen(generations())
         except Exception as error:  # whatever it is, this machine has to go on hearing
             logger.warning("Redis does not tell what others purged: %s", error)
             time.sleep(RETRIES_AFTER)
+
+
+def _turn() -> BinaryIO:
+    """The file that whoever listens has locked; waits for it."""
+    file = (Path(settings.PAGES_FOLDER) / "listening").open("wb")
+    fcntl.flock(file, fcntl.LOCK_EX)
+    return file
 
 
 def listen(here: Generations) -> None:

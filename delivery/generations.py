@@ -11,7 +11,8 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -50,8 +51,8 @@ class Generations:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._writing = threading.Lock()
         with self._held() as file:
-            if os.fstat(file).st_size < _BYTES:
-                os.truncate(file, _BYTES)
+            # All of it: a purge that finds no room on the disk would end its process.
+            os.posix_fallocate(file, 0, _BYTES)
             # Of purges before a power cut some may never have reached the disk.
             if os.pread(file, 8, 8 * _BOOT) != (boot := _boot()):
                 os.pwrite(file, boot, 8 * _BOOT)
@@ -113,8 +114,16 @@ class Generations:
         now, then = time.monotonic_ns(), self._numbers[place]
         return (now - then) / 1e9 if 0 < then <= now else float("inf")
 
-    def _held(self):
-        return _Held(self._path, self._writing)
+    @contextmanager
+    def _held(self) -> Iterator[int]:
+        """The file, open and locked against other processes and threads."""
+        with self._writing:
+            file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                yield file
+            finally:
+                os.close(file)
 
 
 def _boot() -> bytes:
@@ -124,20 +133,3 @@ def _boot() -> bytes:
     except FileNotFoundError:
         name = b"another system"
     return blake2b(name, digest_size=8).digest()
-
-
-class _Held:
-    """The file, open and locked against other processes and threads."""
-
-    def __init__(self, path: Path, lock: threading.Lock):
-        self._path, self._lock = path, lock
-
-    def __enter__(self) -> int:
-        self._lock.acquire()
-        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(self._file, fcntl.LOCK_EX)
-        return self._file
-
-    def __exit__(self, *error) -> None:
-        os.close(self._file)
-        self._lock.release()

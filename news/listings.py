@@ -1,5 +1,6 @@
 """Listings: written with a story, read page by page, rebuildable from the stories."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -21,6 +22,8 @@ from news.prepared import Prepared
 from news.querysets import MAY_HIDE, visible_at
 
 PAGE_LENGTH = 20
+# As links say it: ?page=01 would be another address of the same page.
+PAGE_NUMBER = re.compile("[1-9][0-9]{0,8}", re.ASCII)
 
 
 def memberships(story) -> set[tuple[str, str]]:
@@ -268,6 +271,8 @@ def _with_stories(now, **keys):
 
 def page_or_404(paginator: Paginator, number: str | None) -> Page:
     """The page of that number in a request; raises Http404 for anything else."""
+    if number and not PAGE_NUMBER.fullmatch(number):
+        raise Http404("That is no number of a page.")
     try:
         return paginator.page(number or 1)
     except (EmptyPage, PageNotAnInteger) as error:

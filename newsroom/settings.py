@@ -1,4 +1,4 @@
-"""Settings, read from the environment; docs/operations.md has the table.
+"""Settings, read from the environment; README.md has the table.
 
 Development needs none of them set. With ``NEWSCLIP_ENV=production`` the project refuses
 to start without ``SECRET_KEY`` and ``ALLOWED_HOSTS``.
@@ -290,8 +290,8 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SECURE_SSL_REDIRECT = urlsplit(BASE_URL).scheme == "https"
-    SESSION_COOKIE_SECURE = True
-    CSRF_COOKIE_SECURE = True
+    # Where there is no HTTPS, nobody could sign in.
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
 
 # Mail goes where EMAIL_URL says; without it, nowhere in development.
 mail = env.email(

@@ -45,7 +45,8 @@ class Surface:
     ``where`` gives the addresses at which a story could be seen there; None where no
     story ever is. ``policy`` is ``OWN`` where the view says it itself. Of an address's
     query the view may read the ``parameters``, None: any; the page cache drops others.
-    ``for_browsers``: those are answered in another way.
+    ``for_browsers``: those are answered in another way. What ``is_streamed`` is sent
+    while it is read, and kept by none of us.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Surface:
     where: Addresses | None = None
     parameters: frozenset[str] | None = frozenset({"page"})
     for_browsers: bool = False
+    is_streamed: bool = False
 
 
 def _pages(address: str) -> list[str]:
@@ -238,6 +240,7 @@ PAGES = {
 _ARCHIVE = Surface("archive", PURGED, _months)
 
 _SITEMAP = Surface("sitemaps", PURGED, _sitemaps)
+_LONG_SITEMAP = Surface("long sitemaps", PURGED, _sitemaps, is_streamed=True)
 
 # Routes, what they are, and where a story could be seen there.
 _API = (
@@ -320,8 +323,8 @@ ROUTES = {
     "sitemap-pages": _SITEMAP,
     "sitemap-news": _SITEMAP,
     "sitemap-more-news": _SITEMAP,
-    "sitemap-stories": _SITEMAP,
-    **{f"sitemap-{kind}": _SITEMAP for kind in KINDS},
+    "sitemap-stories": _LONG_SITEMAP,
+    **{f"sitemap-{kind}": _LONG_SITEMAP for kind in KINDS},
     "alive": Surface("whether the process lives", NEVER),
     "ready": Surface("whether the database answers, when the clock ran", NEVER),
     "wagtailcore_authenticate_with_password": Surface("password of a page", NEVER),

@@ -38,7 +38,8 @@ PROBES_EVERY = 0.5
 UNKEPT_FOR, MOST_UNKEPT = 10.0, 10_000
 # Of these paths.
 WITHOUT_DATABASE = (settings.STATIC_URL, "/healthz")
-# Names by which one machine keeps pages: a name with any port is one of the site's.
+# Names by which one machine keeps pages, besides those that its settings name: a name
+# with any port, or one of any subdomain, is the site's, too.
 MOST_HOSTS = 16
 
 
@@ -84,7 +85,8 @@ class PageCache:
         self._here, self._build = generations(), build()
         self._making = Making()
         self._unkept: dict[int, float] = {}
-        self._hosts = {urlsplit(settings.BASE_URL).netloc.lower()}
+        named = [urlsplit(settings.BASE_URL).netloc, *settings.ALLOWED_HOSTS]
+        self._named, self._hosts = {each.lower() for each in named}, set()
         self._database_is_away = threading.Event()
         self._process = 0
 
@@ -109,8 +111,10 @@ class PageCache:
         if path.startswith(WITHOUT_DATABASE):
             return self._application(environ, start_response)
         with self._making.turn(is_page=False) as begins:
-            if begins:
-                return self._application(environ, start_response)
+            if begins and not self._database_is_away.is_set():
+                parts = self._application(environ, start_response)
+                self._note_failure(environ)
+                return parts
         return Said(*_away(path), environ).passed_on(environ, start_response)
 
     def _fresh(self, key: tuple) -> Copy | None:
@@ -119,7 +123,8 @@ class PageCache:
             copy, now = find(key), time.time()
             if copy is not None and copy.holds(self._here, now):
                 lifetime = copy.policy.front if fleet.hears() else fleet.UNHEARD
-                if copy.build == self._build and now - copy.made < lifetime:
+                # A copy of the future was made before the clock was set back.
+                if copy.build == self._build and 0 <= now - copy.made < lifetime:
                     return copy
         return None
 
@@ -139,8 +144,7 @@ class PageCache:
         if self._unkept.get(hash(asked.key), 0) > time.monotonic():
             turn = nullcontext(True)  # nobody makes it for the others
         else:
-            patience = 0 if stale else PATIENCE
-            turn = self._shelf.held(asked.key, patience, lambda: self._making.hangs)
+            turn = self._shelf.held(asked.key, 0 if stale else PATIENCE)
         with turn as is_first:
             copy = self._fresh(asked.key)  # another may have made it meanwhile
             if copy is not None:
@@ -149,7 +153,7 @@ class PageCache:
             if stale and not (is_first or is_away):
                 return _answer(stale, environ, start_response)
             said = None
-            if not is_away and (is_first or not self._making.hangs):
+            if is_first and not is_away:
                 said, copy = self._ask(asked, environ)
         if copy is not None:
             # What was purged while it was made may reach a cache in front too late.
@@ -171,8 +175,7 @@ class PageCache:
             except Exception:  # whatever it is, readers get the last good copy
                 logger.exception("%s could not be made", asked.key)
                 return None, None
-            if said.environ.get(DATABASE_FAILED) == AWAY:
-                self._wait_for_the_database()
+            self._note_failure(said.environ)
             keeping = said.environ.get(KEEP)
             if keeping is None:
                 self._note_unkept(asked.key)
@@ -189,10 +192,10 @@ class PageCache:
             here=self._here,
             build=self._build,
         )
-        if copy is None:
-            self._note_unkept(asked.key)
-        elif self._is_ours(asked.key[1]):
+        if copy is not None and self._is_ours(asked.key[1]):
             self._shelf.put(copy)
+        else:
+            self._note_unkept(asked.key)
         return said, copy
 
     def _note_unkept(self, key: tuple) -> None:
@@ -202,7 +205,9 @@ class PageCache:
 
     def _is_ours(self, host: str) -> bool:
         """Whether pages are kept under that name: not under each that somebody says."""
-        if host not in self._hosts and len(self._hosts) < MOST_HOSTS:
+        if host in self._named:
+            return True
+        if len(self._hosts) < MOST_HOSTS:
             self._hosts.add(host)
         return host in self._hosts
 
@@ -211,17 +216,21 @@ class PageCache:
         if good is not None and good.holds(self._here, time.time()):
             if said is not None:
                 said.close()
-            age = int(time.time() - good.made)
+            age = max(int(time.time() - good.made), 0)
             return _answer(good, environ, start_response, NEVER, age)
         if said is None:
             said = Said(*_away(environ.get("PATH_INFO", "")), environ)
         return said.passed_on(environ, start_response)
 
-    def _wait_for_the_database(self) -> None:
-        """Ask for nothing more until it answers, which another thread finds out."""
-        if not self._database_is_away.is_set():
+    def _note_failure(self, environ: dict) -> None:
+        """Without a database, ask for nothing more until another thread finds it."""
+        is_away = environ.get(DATABASE_FAILED) == AWAY
+        if is_away and not self._database_is_away.is_set():
             self._database_is_away.set()
-            threading.Thread(target=self._probe, daemon=True).start()
+            try:
+                threading.Thread(target=self._probe, daemon=True).start()
+            except RuntimeError:  # no thread is to be had: each asks for itself
+                self._database_is_away.clear()
 
     def _probe(self) -> None:
         try:

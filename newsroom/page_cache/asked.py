@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import unquote_plus
+from urllib.parse import quote_plus, unquote_to_bytes
 
 from django.conf import settings
 from django.core.handlers.wsgi import get_path_info
@@ -88,15 +88,22 @@ def _surface(path_info: str) -> Surface | None:
         return None
     name = match.view_name if match.url_name else match.route
     surface = ROUTES.get(name)
-    return surface if name == PAGE_TREE or (surface and surface.policy.front) else None
+    if name == PAGE_TREE:
+        return surface
+    keeps = surface and surface.policy.front and not surface.is_streamed
+    return surface if keeps else None
 
 
 _known_surface = lru_cache(maxsize=8_192)(_surface)
 
 
 def _kept(query: str, surface: Surface) -> str:
-    """Those parameters that the surface reads, the last of each name, in one order."""
+    """The parameters that the surface reads, the last of each name, in one spelling."""
     if surface.parameters is None:
         return query
-    given = {unquote_plus(part.partition("=")[0]): part for part in query.split("&")}
-    return "&".join(given[name] for name in sorted(surface.parameters & given.keys()))
+    given = {}
+    for part in query.encode("latin-1").replace(b"+", b" ").split(b"&"):
+        name, _, value = part.partition(b"=")
+        given[unquote_to_bytes(name).decode(errors="replace")] = unquote_to_bytes(value)
+    read = sorted(surface.parameters & given.keys())
+    return "&".join(f"{name}={quote_plus(given[name])}" for name in read)

@@ -8,6 +8,8 @@ from pathlib import Path
 from django.conf import settings
 
 SOURCES = (".py", ".html", ".txt", ".xml", ".json", ".css")
+# What a service manager tells of each start.
+OF_A_START = {"INVOCATION_ID", "JOURNAL_STREAM", "SYSTEMD_EXEC_PID"}
 PASSED_OVER = {"node_modules", "tests", "var", "docs", "bench", "__pycache__"}
 
 
@@ -17,7 +19,8 @@ def build() -> str:
 
     The same in all processes of one start, another after a deploy or a new setting.
     """
-    digest = blake2b(repr(sorted(os.environ.items())).encode(), digest_size=8)
+    variables = sorted(each for each in os.environ.items() if each[0] not in OF_A_START)
+    digest = blake2b(repr(variables).encode(), digest_size=8)
     for path in _sources(Path(settings.ROOT)):
         stat = path.stat()
         digest.update(f"{path}{stat.st_mtime_ns}{stat.st_size}".encode())

@@ -7,11 +7,12 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from newsroom.page_cache import making
 from newsroom.page_cache.copies import Copy, packed, unpacked
 
 logger = logging.getLogger("newsclip.pages")
@@ -57,7 +58,7 @@ class Shelf:
         except OSError as error:
             logger.warning("The copy of %s cannot be read: %s", key, error)
             return None
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             logger.warning("The copy of %s is broken: %s", key, error)
             with suppress(OSError):
                 path.unlink()
@@ -80,7 +81,8 @@ class Shelf:
             part.replace(path)
         except OSError as error:
             logger.warning("The copy of %s was not written: %s", copy.key, error)
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
             return
         copy.used = time.time()
         self._written += len(content)
@@ -89,13 +91,11 @@ class Shelf:
             threading.Thread(target=self.sweep, daemon=True).start()
 
     @contextmanager
-    def held(
-        self, key: tuple, patience: float, is_vain: Callable[[], bool]
-    ) -> Iterator[bool]:
+    def held(self, key: tuple, patience: float) -> Iterator[bool]:
         """Whether it is this one's turn to make that page, of the whole machine.
 
-        False where it did not come within ``patience`` seconds, or to wait ``is_vain``.
-        A disk that is full holds up nobody.
+        False where it did not come within ``patience`` seconds, or the page hangs. A
+        disk that is full holds up nobody.
         """
         place = int.from_bytes(self._digest(key)[:8]) % LOCKS
         try:
@@ -104,18 +104,23 @@ class Shelf:
             logger.warning("Pages are made without waiting for each other: %s", error)
             yield True
             return
+        is_first = False
         try:
-            yield self._locked(lock, time.monotonic() + patience, is_vain)
+            if is_first := self._locked(lock, time.monotonic() + patience):
+                os.utime(lock, (time.time(),) * 2)
+            yield is_first
         finally:
+            if is_first:
+                os.utime(lock, (0, 0))
             os.close(lock)
 
     @staticmethod
-    def _locked(lock: int, end: float, is_vain: Callable[[], bool]) -> bool:
+    def _locked(lock: int, end: float) -> bool:
         while True:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                if time.monotonic() > end or is_vain():
+                if time.monotonic() > end or _hangs(lock):
                     return False
                 time.sleep(ASKS_EVERY)
             else:
@@ -164,3 +169,8 @@ class Shelf:
     @staticmethod
     def _digest(key: tuple) -> bytes:
         return blake2b(repr(key).encode(), digest_size=16).digest()
+
+
+def _hangs(lock: int) -> bool:
+    """Whether the process that has it makes its page for too long."""
+    return 0 < os.fstat(lock).st_mtime < time.time() - making.HUNG

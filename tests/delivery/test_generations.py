@@ -40,6 +40,33 @@ def test_a_machine_that_was_started_anew_is_another(path, tmp_path, monkeypatch)
     assert len({Generations(path).node for _ in range(2)} - {before.node}) == 1
 
 
+def test_its_file_has_all_its_room_from_the_start(path):
+    """A purge that found none on a full disk would be the end of its process."""
+    path.parent.mkdir()
+    path.touch()
+    os.truncate(path, 1 << 20)
+    Generations(path)
+    assert path.stat().st_blocks * 512 >= 8 * generations.PLACES
+
+
+def test_a_purge_that_fails_holds_up_no_other(path, monkeypatch):
+    here = Generations(path)
+    with monkeypatch.context() as failing:
+        failing.setattr(generations.os, "open", _fail)
+        with pytest.raises(OSError, match="too many"):
+            here.forget(["x"])
+    with monkeypatch.context() as failing:
+        failing.setattr(generations.fcntl, "flock", _fail)
+        with pytest.raises(OSError, match="too many"):
+            here.forget(["x"])
+    here.forget(["x"])
+    assert here.last == 1
+
+
+def _fail(*arguments):
+    raise OSError(24, "too many open files")
+
+
 def _forget(path):
     here = Generations(path)
     for _ in range(200):

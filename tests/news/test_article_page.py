@@ -274,5 +274,6 @@ def test_there_is_one_h1_on_every_page(read, full_story):
 )
 def test_a_page_number_out_of_range_is_a_404(client, full_story, address):
     assert client.get(address).status_code == 200
-    for number in ("0", "-1", "x", "2", "1.5", "1e9", str(10**30)):
+    none = ("0", "-1", "x", "2", "1.5", "1e9", str(10**30))
+    for number in (*none, "01", "1_0", "+1", " 1", "\N{FULLWIDTH DIGIT ONE}"):
         assert client.get(address, {"page": number}).status_code == 404, number

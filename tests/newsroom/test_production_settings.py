@@ -91,9 +91,10 @@ def test_production_is_strict(run):
     )
 
 
-def test_production_behind_plain_http_does_not_send_readers_round_in_circles(run):
+def test_behind_plain_http_none_goes_round_in_circles_and_editors_sign_in(run):
     plain = {"NEWSCLIP_BASE_URL": "http://newsroom.internal/"}
-    assert "http://newsroom.internal False False True" in printed(run, COMPLETE | plain)
+    shown = printed(run, COMPLETE | plain)
+    assert "http://newsroom.internal False False False False" in shown
 
 
 def test_development_needs_nothing_set(run, tmp_path):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from reading import Scripted, read
 
 from delivery.caching import AWAY, DATABASE_FAILED, Keeping
-from delivery.generations import generations
+from delivery.generations import Generations, generations
 from delivery.purge import purge
 from newsroom.page_cache import application as module
 from newsroom.page_cache.application import PageCache
@@ -22,8 +22,8 @@ from newsroom.page_cache.application import PageCache
 def aged(site, front, monkeypatch):
     """The front, kept so long ago that it is to be made anew."""
     read(site, "/")
-    later = time.time() + front.keeping.policy.front + 60
-    monkeypatch.setattr("newsroom.page_cache.application.time.time", lambda: later)
+    now, later = time.time, front.keeping.policy.front + 60
+    monkeypatch.setattr(time, "time", lambda: now() + later)
     return site
 
 
@@ -165,6 +165,32 @@ def test_nothing_is_asked_of_a_database_that_is_away(aged, front, monkeypatch):
         time.sleep(0.01)
 
 
+def test_nor_is_it_asked_for_what_nobody_keeps(site, front, monkeypatch):
+    """Each question may take seconds, and a robot asks for what is not there."""
+    there = threading.Event()
+    monkeypatch.setattr(module, "_database_answers", there.is_set)
+    front.keeping, front.status = None, "503 Service Unavailable"
+    front.before = lambda: front.asked[-1].update({DATABASE_FAILED: AWAY})
+    assert read(site, "/search/").status == 503
+    assert read(site, "/search/").status == 503
+    assert read(site, "/readyz").status == 503
+    assert len(front.asked) == 1
+    read(site, "/healthz")
+    assert len(front.asked) == 2
+    there.set()
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(14, 200), (16, 503)])
+def test_copies_last_so_long_on_a_machine_that_hears_of_no_purge(
+    aged, front, monkeypatch, settings, minutes, status
+):
+    settings.CACHE_URL = "redis://127.0.0.1:1/0"
+    monkeypatch.setattr("delivery.fleet.follow", lambda: None)
+    monkeypatch.setattr(Generations, "seconds_since_heard", minutes * 60)
+    front.before = fail
+    assert read(aged, "/").status == status
+
+
 def test_what_others_may_have_purged_is_shown_to_nobody_while_a_page_is_made(
     aged, front, monkeypatch, settings
 ):
@@ -250,3 +276,24 @@ def test_who_waits_for_a_page_that_hangs_waits_no_longer(aged, front, hanging):
     assert read(aged, "/a/").status == 503
     assert time.monotonic() - began < module.PATIENCE / 2
     assert [asked["PATH_INFO"] for asked in front.asked].count("/a/") == 1
+
+
+def test_nor_does_who_waits_for_another_process(aged, hanging):
+    """They share but the disk, on which it says since when it makes the page."""
+    other = PageCache(aged._application, megabytes=1)
+    hanging("/a/")
+    time.sleep(0.3)
+    began = time.monotonic()
+    for _ in range(4):
+        assert read(other, "/a/").status == 503
+    assert time.monotonic() - began < 0.3
+
+
+def test_where_pages_are_known_to_hang_nobody_waits(aged, hanging, monkeypatch):
+    """A tenth of a second each would keep the last thread from those with copies."""
+    hanging("/a/", "/b/", "/c/")
+    time.sleep(0.3)
+    monkeypatch.setattr("newsroom.page_cache.making.LOOKS_EVERY", 5)
+    began = time.monotonic()
+    assert read(aged, "/d/").status == 503
+    assert time.monotonic() - began < 2

@@ -76,6 +76,17 @@ def test_an_address_without_public_pages_is_never_kept(site, front, path):
     assert len(front.asked) == 2
 
 
+@pytest.mark.parametrize(
+    "path", ["/sitemaps/stories-1.xml", "/sitemaps/hashtags-1.xml"]
+)
+def test_what_is_streamed_says_itself_who_has_it(site, front, path):
+    """Django hears what the client has, and that it asks for the headers alone."""
+    front.keeping = None
+    read(site, path, "HEAD", If_Modified_Since="Sat, 28 Nov 2026 09:00:00 GMT")
+    assert front.asked[0]["REQUEST_METHOD"] == "HEAD"
+    assert front.asked[0]["HTTP_IF_MODIFIED_SINCE"]
+
+
 # What is not kept --------------------------------------------------------------------
 
 
@@ -139,11 +150,18 @@ def test_parameters_that_no_page_reads_never_split_the_cache(site, front, query)
     assert len(front.asked) == 1
 
 
-@pytest.mark.parametrize("query", ["page=2", "p%61ge=2", "page="])
+@pytest.mark.parametrize("query", ["page=2", "page="])
 def test_a_parameter_that_a_page_reads_is_another_page(site, front, query):
     read(site, "/")
     read(site, f"/?{query}")
     assert [asked["QUERY_STRING"] for asked in front.asked] == ["", query]
+
+
+@pytest.mark.parametrize("query", ["page=%32", "pag%65=2", "utm_source=x&page=2"])
+def test_a_parameter_has_one_spelling(site, front, query):
+    read(site, "/?page=2")
+    read(site, f"/?{query}")
+    assert [asked["QUERY_STRING"] for asked in front.asked] == ["page=2"]
 
 
 def test_of_a_parameter_that_is_given_twice_the_last_counts(site, front):
@@ -290,6 +308,16 @@ def test_a_copy_is_fresh_as_long_as_its_policy_says(site, front, monkeypatch):
     assert b"Page 2" in read(site, "/").body
 
 
+def test_a_copy_from_before_the_clock_was_set_back_is_not_fresh(
+    site, front, monkeypatch
+):
+    now = time.time
+    monkeypatch.setattr(time, "time", lambda: now() + 24 * 3600)
+    read(site, "/")
+    monkeypatch.setattr(time, "time", now)
+    assert b"Page 2" in read(site, "/").body
+
+
 def test_what_was_made_too_slowly_for_caches_in_front_is_kept_here(site, front):
     front.keeping = replace(front.keeping, late=True)
     front.headers.append(("Cache-Control", "private, no-store"))
@@ -318,20 +346,16 @@ def test_a_page_that_nobody_may_keep_is_made_at_once_for_each(site, front):
 def test_pages_are_kept_under_so_many_names_of_the_site(
     site, front, monkeypatch, settings
 ):
-    """Its own is one of them, whatever others were asked for first."""
-    monkeypatch.setattr("newsroom.page_cache.application.MOST_HOSTS", 3)
-    own = urlsplit(settings.BASE_URL).netloc
-    for host in ("a.example", "b.example", "c.example", "a.example", "c.example"):
+    """Those that its settings name, whatever others were asked for first."""
+    monkeypatch.setattr("newsroom.page_cache.application.MOST_HOSTS", 2)
+    settings.ALLOWED_HOSTS = ["www.example", ".example"]
+    site = PageCache(front, megabytes=1)
+    hosts = ("a.example", "b.example", "c.example", "www.example")
+    hosts = (*hosts, urlsplit(settings.BASE_URL).netloc)
+    for host in hosts * 2:
         read(site, "/", Host=host)
-    read(site, "/", Host=own)
-    read(site, "/", Host=own)
-    assert [asked["HTTP_HOST"] for asked in front.asked] == [
-        "a.example",
-        "b.example",
-        "c.example",
-        "c.example",
-        own,
-    ]
+    asked = [environ["HTTP_HOST"] for environ in front.asked]
+    assert asked == [*hosts, "c.example"]
 
 
 def test_of_no_megabytes_nothing_is_kept(front, folder):

@@ -53,7 +53,9 @@ def test_memory_holds_so_much_and_no_more(site, folder):
     assert len(shelf._memory) == 20_000 // copy.size
 
 
-@pytest.mark.parametrize("content", [b"", b"x", b"{}\n", b'{"sizes": {"": 9}}\nshort'])
+@pytest.mark.parametrize(
+    "content", [b"", b"x", b"1\n", b"{}\n", b'{"sizes": {"": 9}}\nshort']
+)
 def test_a_broken_file_is_no_copy(site, front, folder, content):
     read(site, "/")
     (file,) = files(folder)
@@ -69,10 +71,11 @@ def test_half_a_file_is_no_copy(site, front, folder):
 
 
 def test_a_disk_that_takes_nothing_costs_no_reader_a_page(site, front, monkeypatch):
-    def refuse(path, content):
-        raise OSError(28, "No space left on device")
+    def refuse(*arguments):
+        raise OSError(30, "Read-only file system")
 
     monkeypatch.setattr("pathlib.Path.write_bytes", refuse)
+    monkeypatch.setattr("pathlib.Path.unlink", refuse)
     monkeypatch.setattr("newsroom.page_cache.shelf.os.open", refuse)
     assert b"Page 1" in read(site, "/").body
     assert b"Page 1" in read(site, "/").body
@@ -104,11 +107,11 @@ def test_a_page_is_made_once_however_many_ask_for_it(folder):
     assert len(slow.asked) == 1
 
 
-def test_who_waited_long_enough_makes_the_page_too(site, front, monkeypatch):
+def test_who_waited_long_enough_is_told_to_come_again(site, front, monkeypatch):
     monkeypatch.setattr("newsroom.page_cache.application.PATIENCE", 0.05)
-    shelf = site._shelf
-    key = ("http", "testserver", "/", "", False)
-    with shelf.held(key, 0, lambda: False) as is_first:
+    key = ("http", "paper.example", "/", "", False)
+    with site._shelf.held(key, 0) as is_first:
         assert is_first
-        assert read(site, "/").status == 200
+        assert read(site, "/", Host="paper.example").status == 503
+    assert read(site, "/", Host="paper.example").status == 200
     assert len(front.asked) == 1
