@@ -1,4 +1,4 @@
-"""The parts of the search benchmark, on a corpus that is built in a moment."""
+"""The benchmarks of many stories, on a corpus that is built in a moment."""
 
 import json
 import os
@@ -10,6 +10,8 @@ import pytest
 from django.conf import settings
 
 from bench import corpus, questions, search
+from bench import scale as pages
+from home.models import HomePage, StandardPage
 from newsroom.demo import builders, scale
 from search.models import Word
 
@@ -82,6 +84,24 @@ def test_a_kind_over_its_limit_is_told(capsys):
     assert (
         "| rare word | 100 | 1.0 | 1.0 | 30 | 500 | 500× |" in capsys.readouterr().out
     )
+
+
+def test_every_page_is_timed_among_many_stories(stories, monkeypatch, db):
+    home = HomePage.objects.get()
+    home.add_child(instance=StandardPage(title="About")).save_revision().publish()
+    builders.make_user("owner", is_superuser=True)
+    monkeypatch.setattr(pages, "WARM_UP", 0)
+    monkeypatch.setattr(pages, "TIMES", 1)
+    took = pages.measured()
+    assert min(took.values()) > 0
+    assert {"front", "standard page", "desk: stories", "publish, to its page"} < {*took}
+    over = pages.show(dict.fromkeys(took, 1.0), dict.fromkeys(took, 1.2), 120)
+    assert not over
+    slow = dict.fromkeys(took, 1.2) | {"front": 1.4, "publish, to its page": 251}
+    assert pages.show(dict.fromkeys(took, 1.0), slow, 120) == [
+        "front",
+        "publish, to its page",
+    ]
 
 
 def test_the_corpus_is_known_again_by_another_process():
