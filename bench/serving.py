@@ -84,14 +84,15 @@ def made_ready() -> dict[str, str]:
     var = Path("var/bench").resolve()
     os.environ["NEWSCLIP_VAR"] = str(var)
     var.mkdir(parents=True, exist_ok=True)
+    # Before Django looks for them.
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], check=True
+    )
 
     import django
 
     django.setup()
     corpus.build(name, STORIES)
-    subprocess.run(
-        [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], check=True
-    )
     return addresses()
 
 
