@@ -9,7 +9,7 @@ from contextlib import contextmanager
 MOST_AT_ONCE = 3
 # Seconds after which a page is not coming: the database hangs. Nor is anything else:
 # editors' requests take longer.
-HUNG, OTHERS_HUNG = 2.0, 10.0
+HUNG, OTHERS_HUNG = 3.0, 10.0
 LOOKS_EVERY = 0.1
 
 
