@@ -37,6 +37,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.server.arrived.append(time.monotonic())
+        self.server.told = self.headers
         said = str(self.server.asked).encode()
         time.sleep(self.server.takes)
         self.send_response(200)
@@ -125,10 +126,45 @@ def test_what_sets_a_cookie_is_not_kept(app, visitor):
     assert app.asked - before == 5
 
 
-def test_each_encoding_and_host_has_a_copy(app, visitor):
+@pytest.mark.parametrize(
+    ("taken", "told", "alike"),
+    [
+        ("gzip, deflate, br, zstd", "br, gzip", "br;q=1.0, gzip;q=0.8, *;q=0.1"),
+        ("gzip, deflate", "gzip", "deflate, GZIP"),
+        ("br", "br", "br;q=0.5"),
+        ("identity", None, "br;q=0, gzip"),
+        ("brotli, x-gzipped", None, "gzip;q=0.0"),
+    ],
+)
+def test_each_encoding_has_a_copy_however_it_is_asked_for(
+    app, visitor, taken, told, alike
+):
+    """Of the encodings that the app has; it is told no others."""
     app.headers["Vary"] = "Accept-Encoding"
-    for headers in ({"Accept-Encoding": "br"}, {"Accept-Encoding": "gzip"}):
-        assert times_asked(app, visitor, "/varies/", **headers) == 1
+    path = f"/varies-{len(taken)}/"
+    assert times_asked(app, visitor, path, **{"Accept-Encoding": taken}) == 1
+    assert app.told["Accept-Encoding"] == told
+    assert times_asked(app, visitor, path, **{"Accept-Encoding": alike}) == 0
+    other = "gzip" if told != "gzip" else "br"
+    if told != other:
+        assert times_asked(app, visitor, path, **{"Accept-Encoding": other}) == 1
+
+
+def test_browsers_have_copies_of_their_own(app, visitor):
+    app.headers["Vary"] = "Accept, Accept-Encoding"
+    assert times_asked(app, visitor, "/feed/", Accept="text/html, */*") == 1
+    assert times_asked(app, visitor, "/feed/", Accept="application/rss+xml") == 1
+
+
+@pytest.mark.parametrize(
+    "varies", ["Cookie", "Accept-Encoding, Cookie", "*", "Accepts"]
+)
+def test_what_varies_by_anything_else_is_not_kept(app, visitor, varies):
+    app.headers["Vary"] = varies
+    assert times_asked(app, visitor, f"/varies-by-{len(varies)}/") == 5
+
+
+def test_each_host_has_a_copy(app, visitor):
     assert times_asked(app, visitor, "/host/", Host="one.example") == 1
     assert times_asked(app, visitor, "/host/", Host="two.example") == 1
 
