@@ -76,7 +76,7 @@ def _follow() -> None:
             lock = lock or _turn()
             listen(generations())
         except Exception as error:  # whatever it is, this machine has to go on hearing
-            logger.warning("Redis does not tell what others purged: %s", error)
+            logger.warning("What others purged is not heard: %s", error)
             time.sleep(RETRIES_AFTER)
 
 

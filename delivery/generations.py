@@ -51,8 +51,9 @@ class Generations:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._writing = threading.Lock()
         with self._held() as file:
-            # All of it: a purge that finds no room on the disk would end its process.
-            os.posix_fallocate(file, 0, _BYTES)
+            # Written out: a purge that finds no room on the disk would end its process.
+            with path.open("ab") as end:
+                end.write(bytes(max(_BYTES - os.fstat(file).st_size, 0)))
             # Of purges before a power cut some may never have reached the disk.
             if os.pread(file, 8, 8 * _BOOT) != (boot := _boot()):
                 os.pwrite(file, boot, 8 * _BOOT)

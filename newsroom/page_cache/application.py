@@ -5,7 +5,6 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from email.utils import formatdate
 from http import HTTPStatus
@@ -25,6 +24,7 @@ from newsroom.page_cache.asked import Asked, asked_of
 from newsroom.page_cache.build import build
 from newsroom.page_cache.copies import Copy, copy_of, encoding_for
 from newsroom.page_cache.making import Making
+from newsroom.page_cache.place import Place
 from newsroom.page_cache.shelf import Shelf
 from newsroom.security import strict_headers
 
@@ -36,8 +36,9 @@ PATIENCE = 5.0
 PROBES_EVERY = 0.5
 # Seconds for which it is known that an address had nothing to keep, and how many are.
 UNKEPT_FOR, MOST_UNKEPT = 10.0, 10_000
-# Of these paths.
-WITHOUT_DATABASE = (settings.STATIC_URL, "/healthz")
+# What is answered without a database, whatever else is.
+FILES = [f"/{file.name}" for file in Path(settings.WHITENOISE_ROOT).iterdir()]
+WITHOUT_DATABASE = (settings.STATIC_URL, "/healthz", *FILES)
 # Names by which one machine keeps pages, besides those that its settings name: a name
 # with any port, or one of any subdomain, is the site's, too.
 MOST_HOSTS = 16
@@ -111,7 +112,9 @@ class PageCache:
         if path.startswith(WITHOUT_DATABASE):
             return self._application(environ, start_response)
         with self._making.turn(is_page=False) as begins:
-            if begins and not self._database_is_away.is_set():
+            # Where no new connection is to be had, editors' may be there still.
+            may_ask = path.startswith("/admin/") or not self._database_is_away.is_set()
+            if begins and may_ask:
                 parts = self._application(environ, start_response)
                 self._note_failure(environ)
                 return parts
@@ -142,19 +145,19 @@ class PageCache:
         # What others may have purged unheard is shown only where nothing can be made.
         stale = good if fleet.hears() else None
         if self._unkept.get(hash(asked.key), 0) > time.monotonic():
-            turn = nullcontext(True)  # nobody makes it for the others
+            place = Place(None)  # nobody makes it for the others
         else:
-            turn = self._shelf.held(asked.key, 0 if stale else PATIENCE)
-        with turn as is_first:
+            place = self._shelf.place(asked.key, 0 if stale else PATIENCE)
+        with place:
             copy = self._fresh(asked.key)  # another may have made it meanwhile
             if copy is not None:
                 return _answer(copy, environ, start_response)
             is_away = self._database_is_away.is_set()
-            if stale and not (is_first or is_away):
+            if stale and not (place.is_ours or is_away):
                 return _answer(stale, environ, start_response)
             said = None
-            if is_first and not is_away:
-                said, copy = self._ask(asked, environ)
+            if not (is_away or place.hangs):
+                said, copy = self._ask(asked, environ, place)
         if copy is not None:
             # What was purged while it was made may reach a cache in front too late.
             late = said.environ[KEEP].late or not copy.holds(self._here, time.time())
@@ -164,12 +167,15 @@ class PageCache:
             return self._instead(said, good, environ, start_response)
         return said.passed_on(environ, start_response)
 
-    def _ask(self, asked: Asked, environ: dict) -> tuple[Said | None, Copy | None]:
+    def _ask(
+        self, asked: Asked, environ: dict, place: Place
+    ) -> tuple[Said | None, Copy | None]:
         """What Django says, None where it fails altogether; and the copy of it."""
         begun = self._here.last
         with self._making.turn() as begins:
             if not begins:
                 return None, None
+            place.begin()
             try:
                 said = _said(self._application, asked.for_django(environ))
             except Exception:  # whatever it is, readers get the last good copy

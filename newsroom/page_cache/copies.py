@@ -154,7 +154,7 @@ def packed(copy: Copy) -> bytes:
 
 
 def unpacked(content: bytes) -> Copy:
-    """The copy that ``packed`` wrote; ValueError, KeyError or TypeError else."""
+    """The copy that ``packed`` wrote; an exception of some kind for anything else."""
     line, _, rest = content.partition(b"\n")
     said = json.loads(line)
     sizes, start, bodies = said.pop("sizes"), 0, {}

@@ -22,22 +22,28 @@ class Making:
         self._pages: dict[int, float] = {}
         self._others: dict[int, float] = {}
 
-    def _is_vain(self, *, is_page: bool) -> bool:
-        """Whether a page hangs, for which a page would wait; or all that is made."""
-        pages, others = list(self._pages.values()), list(self._others.values())
-        first = min(pages, default=float("inf")) if is_page else float("inf")
-        last = max([*pages, *others], default=float("inf"))
-        return min(first, last) < time.monotonic()
+    @property
+    def _a_page_hangs(self) -> bool:
+        return min(list(self._pages.values()), default=float("inf")) < time.monotonic()
+
+    @property
+    def _all_hang(self) -> bool:
+        given_up_at = [*list(self._pages.values()), *list(self._others.values())]
+        return max(given_up_at, default=float("inf")) < time.monotonic()
 
     @contextmanager
     def turn(self, *, is_page: bool = True) -> Iterator[bool]:
-        """Waits to ask Django; False, at once, where those before it do not end."""
-        patience = 0.0
-        while not self._turns.acquire(timeout=patience):
-            if self._is_vain(is_page=is_page):
+        """Waits to ask Django; False where those before it do not end.
+
+        That is known at once where all of them hang; where a page does, the next one
+        waits a little for the others.
+        """
+        waits = 0.0
+        while not self._turns.acquire(timeout=waits):
+            if self._all_hang or (waits and is_page and self._a_page_hangs):
                 yield False
                 return
-            patience = LOOKS_EVERY
+            waits = LOOKS_EVERY
         asked, hung = (self._pages, HUNG) if is_page else (self._others, OTHERS_HUNG)
         thread = threading.get_ident()
         asked[thread] = time.monotonic() + hung

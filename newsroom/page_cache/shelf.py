@@ -1,6 +1,5 @@
 """Where copies lie: in each process's memory, and on disk for all of the machine."""
 
-import fcntl
 import logging
 import os
 import secrets
@@ -8,12 +7,12 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-from newsroom.page_cache import making
 from newsroom.page_cache.copies import Copy, packed, unpacked
+from newsroom.page_cache.place import Place
 
 logger = logging.getLogger("newsclip.pages")
 
@@ -21,9 +20,8 @@ logger = logging.getLogger("newsclip.pages")
 IN_MEMORY = 4 << 20
 # A copy whose file was not said to be used for so long is said to be when it is.
 USED_EVERY = 60
-# Pages that lie at the same place wait for each other: seldom, of so many.
-LOCKS = 1_024
-ASKS_EVERY = 0.002
+# Pages that have the same place wait for each other: seldom, of so many.
+PLACES = 1_024
 # How much may be written beyond the limit before the least used go.
 SLACK = 0.1
 
@@ -90,41 +88,10 @@ class Shelf:
             self._written = 0
             threading.Thread(target=self.sweep, daemon=True).start()
 
-    @contextmanager
-    def held(self, key: tuple, patience: float) -> Iterator[bool]:
-        """Whether it is this one's turn to make that page, of the whole machine.
-
-        False where it did not come within ``patience`` seconds, or the page hangs. A
-        disk that is full holds up nobody.
-        """
-        place = int.from_bytes(self._digest(key)[:8]) % LOCKS
-        try:
-            lock = os.open(self._folder / "locks" / str(place), os.O_RDWR | os.O_CREAT)
-        except OSError as error:
-            logger.warning("Pages are made without waiting for each other: %s", error)
-            yield True
-            return
-        is_first = False
-        try:
-            if is_first := self._locked(lock, time.monotonic() + patience):
-                os.utime(lock, (time.time(),) * 2)
-            yield is_first
-        finally:
-            if is_first:
-                os.utime(lock, (0, 0))
-            os.close(lock)
-
-    @staticmethod
-    def _locked(lock: int, end: float) -> bool:
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > end or _hangs(lock):
-                    return False
-                time.sleep(ASKS_EVERY)
-            else:
-                return True
+    def place(self, key: tuple, patience: float) -> Place:
+        """Where that page is made; of so many, two may have the same."""
+        number = int.from_bytes(self._digest(key)[:8]) % PLACES
+        return Place(self._folder / "locks" / str(number), patience)
 
     def sweep(self) -> None:
         """Remove the least used files until what is left is within the limit."""
@@ -169,8 +136,3 @@ class Shelf:
     @staticmethod
     def _digest(key: tuple) -> bytes:
         return blake2b(repr(key).encode(), digest_size=16).digest()
-
-
-def _hangs(lock: int) -> bool:
-    """Whether the process that has it makes its page for too long."""
-    return 0 < os.fstat(lock).st_mtime < time.time() - making.HUNG

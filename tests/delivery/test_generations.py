@@ -42,9 +42,6 @@ def test_a_machine_that_was_started_anew_is_another(path, tmp_path, monkeypatch)
 
 def test_its_file_has_all_its_room_from_the_start(path):
     """A purge that found none on a full disk would be the end of its process."""
-    path.parent.mkdir()
-    path.touch()
-    os.truncate(path, 1 << 20)
     Generations(path)
     assert path.stat().st_blocks * 512 >= 8 * generations.PLACES
 

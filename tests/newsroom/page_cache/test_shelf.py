@@ -10,6 +10,8 @@ from delivery.generations import Generations
 from newsroom.page_cache.application import PageCache
 from newsroom.page_cache.shelf import Shelf
 
+KEY = ("http", "paper.example", "/", "", False)
+
 
 def files(folder):
     return [path for path in folder.glob("??/*") if path.is_file()]
@@ -76,7 +78,7 @@ def test_a_disk_that_takes_nothing_costs_no_reader_a_page(site, front, monkeypat
 
     monkeypatch.setattr("pathlib.Path.write_bytes", refuse)
     monkeypatch.setattr("pathlib.Path.unlink", refuse)
-    monkeypatch.setattr("newsroom.page_cache.shelf.os.open", refuse)
+    monkeypatch.setattr("newsroom.page_cache.place.os.open", refuse)
     assert b"Page 1" in read(site, "/").body
     assert b"Page 1" in read(site, "/").body
 
@@ -107,11 +109,45 @@ def test_a_page_is_made_once_however_many_ask_for_it(folder):
     assert len(slow.asked) == 1
 
 
-def test_who_waited_long_enough_is_told_to_come_again(site, front, monkeypatch):
-    monkeypatch.setattr("newsroom.page_cache.application.PATIENCE", 0.05)
-    key = ("http", "paper.example", "/", "", False)
-    with site._shelf.held(key, 0) as is_first:
-        assert is_first
-        assert read(site, "/", Host="paper.example").status == 503
-    assert read(site, "/", Host="paper.example").status == 200
+def test_who_waited_long_enough_makes_the_page_too(site, front, monkeypatch):
+    monkeypatch.setattr("newsroom.page_cache.application.PATIENCE", 0.2)
+    with site._shelf.place(KEY, 0) as place:
+        assert place.is_ours
+        began = time.monotonic()
+        assert read(site, "/", Host="paper.example").status == 200
+    assert time.monotonic() - began > 0.2
     assert len(front.asked) == 1
+
+
+def test_who_waits_sees_since_when_the_page_is_made(site, front, monkeypatch):
+    """Not since when it was somebody's turn, who may wait for other pages first."""
+    monkeypatch.setattr("newsroom.page_cache.application.PATIENCE", 1)
+    monkeypatch.setattr("newsroom.page_cache.making.HUNG", 0.2)
+    with site._shelf.place(KEY, 0) as place:
+        time.sleep(0.3)
+        assert not hangs(site)
+        place.begin()
+        assert not hangs(site)
+        time.sleep(0.3)
+        assert hangs(site)
+        assert read(site, "/", Host="paper.example").status == 503
+    with site._shelf.place(KEY, 0):
+        assert not hangs(site)
+
+
+def hangs(site) -> bool:
+    with site._shelf.place(KEY, 0) as place:
+        return place.hangs
+
+
+def test_a_place_of_somebody_else_s_is_as_good(site, monkeypatch):
+    """Of one that may write to the file, and no more: as after a run as root."""
+
+    def refuse(*arguments):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("newsroom.page_cache.place.os.pwrite", refuse)
+    for _ in range(2):
+        with site._shelf.place(KEY, 0) as place:
+            assert place.is_ours
+            place.begin()
