@@ -60,7 +60,7 @@ BROWSER = $(PY) -m pytest tests/browser --ignore tests/browser/audit
 # What takes long, where the database matters: processes killed, every statement failed,
 # thousands of stories generated, graded queries searched, stories and whole newsrooms
 # taken in and out.
-RACES = tests/faults tests/delivery/test_outbox.py tests/hashtags/test_undo.py \
+RACES = tests/faults tests/delivery/test_outbox.py tests/hashtags/test_undo.py tests/news/test_listings.py \
   tests/newsroom/test_new_database.py tests/newsroom/test_publishing.py \
   tests/newsroom/test_replica_reads.py tests/newsroom/test_scale.py tests/newsroom/test_scale_processes.py \
   tests/search/test_counting_process.py tests/search/test_golden.py \
@@ -70,20 +70,23 @@ RACES = tests/faults tests/delivery/test_outbox.py tests/hashtags/test_undo.py \
 # What takes long, where it does not: the whole demo built and read, every picture drawn
 # twice, every answer compared with Wagtail's own or nginx's, every address of the admin
 # asked, every surface asked for every state of a story, every output read by other
-# people's programs, other systems' exports read, several machines with Redis, processes
-# started for each setting, pages after each change compared with those made anew.
-WALKS = tests/bench tests/delivery/test_fleet.py tests/deploy \
-  tests/desk/test_drafts_out_of_sight.py tests/leaks \
-  tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
+# people's programs, other systems' exports read, several machines with Redis, a store of
+# objects stopped, pictures of every size and kind, processes started for each setting,
+# stories through every review, pages after each change compared with those made anew.
+WALKS = tests/accounts/test_review.py tests/accounts/test_roles_at_the_desk.py tests/bench \
+  tests/delivery/test_fleet.py tests/deploy tests/desk/test_drafts_out_of_sight.py \
+  $(addprefix tests/images/test_,object_store.py picture_upload.py ready_set.py renditions.py store_down.py store_synced.py) \
+  tests/leaks tests/news/test_republishing.py tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
   tests/newsroom/test_pages_served.py tests/newsroom/test_production_settings.py \
-  tests/newsroom/test_remembered_pages.py tests/syndication/consumers \
+  tests/newsroom/test_remembered_pages.py tests/search/test_search_server.py \
+  tests/syndication/api/test_schemathesis.py tests/syndication/consumers tests/syndication/test_conditional_feeds.py \
   $(filter-out $(RACES),$(wildcard tests/syndication/importing/test_*.py))
 # And what does not take long, whose answers a database decides.
 ASKED = $(addprefix tests/,delivery/test_last_change.py delivery/test_remembered.py hashtags search \
   sources/test_link_checks.py sources/test_outlets.py sources/test_source_references.py) \
   $(addprefix tests/news/test_,at_once.py cards.py categories.py dates.py door.py embargo.py \
   hashtag_facts.py history_rows.py history_seals.py history_withholding.py indexes.py \
-  known_hashtags.py listings.py prepared.py privacy.py related.py revisions.py rising.py \
+  known_hashtags.py prepared.py privacy.py related.py revisions.py rising.py \
   schedule.py subjects.py timing_clocks.py timing_embargo.py timing_schedule.py \
   typed_embargo.py unfinished.py versions.py what_waits.py)
 

@@ -25,7 +25,9 @@ from visitors import Visitor
 from newsroom.page_cache.copies import unpacked
 
 SERVER = "postgres://postgres@127.0.0.1:5432"
-SHARED = "redis://127.0.0.1:6379/8"
+# A database for each process that runs tests: they may share these.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+SHARED = f"redis://127.0.0.1:6379/{10 + int(WORKER)}"
 NAME, PASSWORD = "ada", "secret-enough"
 KEY = "the-same-key-on-both-nodes-of-fifty-characters-or-more"
 LISTS = ("/", "/general/")
