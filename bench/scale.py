@@ -119,7 +119,7 @@ def public_pages(story, category) -> dict[str, str]:
 
     from home.models import StandardPage
 
-    page = StandardPage.objects.live().first()
+    page = StandardPage.objects.first()
     month = timezone.localtime(story.published_at).strftime("%Y-%m")
     author = story.bylines.all()[0].author
     pages = {
