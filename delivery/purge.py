@@ -6,7 +6,7 @@ a cache that knows tags is sent one ``PURGE /`` with them in its ``Cache-Tag`` h
 """
 
 import http.client
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,13 +20,12 @@ SECONDS = 3
 TAGS_A_REQUEST = 200
 
 
-def purge(tags: Iterable[str]) -> None:
+def purge(tags: Collection[str]) -> None:
     """Make every cache that knows tags forget the pages that carry one of ``tags``.
 
     This machine's own have forgotten, whatever is raised: redis.RedisError where the
     other machines could not be told, and what ``purge_front`` raises.
     """
-    tags = sorted(set(tags))
     try:
         purge_pages(tags)
     finally:

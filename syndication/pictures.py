@@ -18,16 +18,23 @@ class PictureFile(NamedTuple):
     height: int
 
 
+def files_of(picture: NewsImage | None, variant: str) -> list[dict]:
+    """The files of its ready set in that variant; none without a picture or a set.
+
+    What is being made shows the picture, and changes with it.
+    """
+    if picture is None:
+        return []
+    tag(picture_tag(picture.pk))
+    return picture.picture_set.get(variant, [])
+
+
 def largest(picture: NewsImage | None, variant: str) -> PictureFile | None:
     """The largest JPEG of the picture's ready set in that variant.
 
     None without a picture, and while its set is not made. The page shows the picture.
     """
-    if picture is None:
-        return None
-    tag(picture_tag(picture.pk))
-    files = picture.picture_set.get(variant, [])
-    jpegs = [file for file in files if file["format"] == "jpeg"]
+    jpegs = [each for each in files_of(picture, variant) if each["format"] == "jpeg"]
     if not jpegs:
         return None
     file = max(jpegs, key=lambda each: each["width"])

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 import pytest
 
 from bench.nginx import PROGRAM, SITE, changed, running
+from bench.served import free_port
 
-__all__ = ["SITE", "changed", "nginx"]
+__all__ = ["SITE", "changed", "newsroom_behind", "nginx"]
 
 HOW_TO_GET_IT = "no nginx: run `apt-get install nginx`"
 
@@ -23,3 +24,17 @@ def nginx(*arguments, **options):
     assert PROGRAM, HOW_TO_GET_IT
     with running(*arguments, **options) as address:
         yield address
+
+
+@contextmanager
+def newsroom_behind(new_newsroom, folder):
+    """A newsroom that nginx passes requests to once it is at work, and their address.
+
+    ``new_newsroom`` is the fixture.
+    """
+    port = free_port()
+    newsroom = new_newsroom(
+        NEWSCLIP_BASE_URL=f"http://localhost:{port}", WEB_CONCURRENCY="1"
+    )
+    with nginx(folder, port, newsroom.address, newsroom.var) as address:
+        yield newsroom, address

@@ -45,8 +45,7 @@ class Place:
 
     def begin(self) -> None:
         """Say that the page is being made now, for those who wait for it."""
-        if self._file is not None:
-            self._say(time.monotonic())
+        self._say(time.monotonic())
 
     @property
     def hangs(self) -> bool:
@@ -70,6 +69,6 @@ class Place:
                 return True
 
     def _say(self, since: float) -> None:
-        if self.is_ours:
+        if self.is_ours and self._file is not None:
             with suppress(OSError):  # of a full disk
                 os.pwrite(self._file, _SECONDS.pack(since), 0)

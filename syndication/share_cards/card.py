@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from django.urls import reverse
 
-from delivery.tags import picture_tag, tag
 from home.models import BrandSettings
 from images.models import NewsImage
 from news.models import ArticlePage
+from syndication.pictures import files_of
 
 # Part of every address: with another number all cards are drawn anew.
 EDITION = 1
@@ -98,16 +98,8 @@ def plain_card(brand: BrandSettings) -> Card:
 
 
 def _branded(brand: BrandSettings) -> dict:
-    logos = _files(brand.logo, "logo")
+    logos = files_of(brand.logo, "logo")
     return {"brand": brand.name, "logo": logos[0]["file"] if logos else None}
-
-
-def _files(picture: NewsImage | None, variant: str) -> list[dict]:
-    """Those of its ready set; what names the card changes with the picture."""
-    if picture is None:
-        return []
-    tag(picture_tag(picture.pk))
-    return picture.picture_set.get(variant, [])
 
 
 def _kinds(story: ArticlePage) -> list[str]:
@@ -121,7 +113,7 @@ def _kinds(story: ArticlePage) -> list[str]:
 def _picture(hero: NewsImage | None) -> CardPicture | None:
     """The smallest JPEG of the hero that fills its part of a card; None before any."""
     jpegs = sorted(
-        (file for file in _files(hero, "body") if file["format"] == "jpeg"),
+        (file for file in files_of(hero, "body") if file["format"] == "jpeg"),
         key=lambda file: (file["height"] < HEIGHT, file["width"]),
     )
     if not jpegs:

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from nginx import SITE, changed, nginx
+from nginx import SITE, changed, newsroom_behind, nginx
 from processes import Newsroom, free_port
 from visitors import Answer, Visitor
 
@@ -37,12 +37,8 @@ class Served:
 @pytest.fixture(scope="module")
 def behind_nginx(new_newsroom, tmp_path_factory):
     """A newsroom behind nginx; ``app`` starts what nginx passes requests to."""
-    port = free_port()
-    newsroom = new_newsroom(
-        NEWSCLIP_BASE_URL=f"http://localhost:{port}", WEB_CONCURRENCY="1"
-    )
     folder = tmp_path_factory.mktemp("nginx")
-    with nginx(folder, port, newsroom.address, newsroom.var) as address:
+    with newsroom_behind(new_newsroom, folder) as (newsroom, address):
         newsroom.ask("make_editor", username=NAME, password=PASSWORD)
         story = newsroom.ask("draft_with_pictures", count=2)[0]
         served = Served(newsroom, address, story["pk"], story["addresses"])

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from nginx import nginx
+from nginx import newsroom_behind, nginx
 from processes import free_port
 from visitors import Visitor
 
@@ -235,15 +235,8 @@ def test_no_copy_outlives_what_the_app_said(tmp_path):
 @pytest.fixture(scope="module")
 def newsroom(new_newsroom, tmp_path_factory):
     """A newsroom at work behind nginx, and the address of that."""
-    port = free_port()
-    newsroom = new_newsroom(
-        NEWSCLIP_BASE_URL=f"http://localhost:{port}", WEB_CONCURRENCY="1"
-    )
     folder = tmp_path_factory.mktemp("newsroom-nginx")
-    with (
-        newsroom.web(),
-        nginx(folder, port, newsroom.address, newsroom.var) as address,
-    ):
+    with newsroom_behind(new_newsroom, folder) as (newsroom, address), newsroom.web():
         yield newsroom, Visitor(address)
 
 
