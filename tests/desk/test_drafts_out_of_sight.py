@@ -1,32 +1,30 @@
 """A contributor meets no draft of a colleague's, wherever the admin shows pages."""
 
 import re
-from contextlib import suppress
-from itertools import product
 
 import pytest
-from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 from wagtail.models import Comment
 from wagtail.test.utils.form_data import inline_formset, rich_text
 
-from desk.drafts import NAME_A_PAGE
 from newsroom.demo import builders
 from tests.accounts.people import member
+from tests.desk.admin_addresses import (
+    NOT_WALKED,
+    addresses_of,
+    known,
+    routes_of_the_admin,
+)
 from tests.news.newsdesk import HOUR
 from tests.news.story_form import story_form
 
 SECRET = "Minister resigns over the lock"
 EDITED = "Lock keeper names the minister"
-# Views that end the walk, or are no page of anything.
-NOT_WALKED = {"wagtailadmin_logout", "wagtailadmin_error_test"}
 # What else a view needs to show the draft.
 QUERY = {
     "wagtail_bulk_action": "?id={draft}&id={live}",
     "wagtailadmin_choose_page_chosen_multiple": "?id={draft}",
 }
-# Arguments that may be the primary key of anything: each is tried.
-OF_ANYTHING = {"pk", "id", "object_id", "instance_pk"}
 
 
 @pytest.fixture
@@ -80,80 +78,14 @@ def contributor(client, draft, live):
     return user
 
 
-def routes(patterns, namespaces=()):
-    """``(name, names of its arguments)`` of each named route."""
-    for pattern in patterns:
-        if not isinstance(pattern, URLPattern):
-            inside = [pattern.namespace] if pattern.namespace else []
-            yield from routes(pattern.url_patterns, (*namespaces, *inside))
-        elif pattern.name:
-            groups = pattern.pattern.converters or pattern.pattern.regex.groupindex
-            yield ":".join([*namespaces, pattern.name]), tuple(groups)
-
-
-def routes_of_the_admin():
-    (admin,) = (
-        each for each in get_resolver().url_patterns if str(each.pattern) == "admin/"
-    )
-    return sorted(set(routes(admin.url_patterns)))
-
-
-def known(page, draft) -> dict:
-    """What the walk puts in the place of each argument of an address: some values."""
-    state = draft.current_workflow_task_state
-    (cited,) = draft.source_references.all()
-    (hashtag,) = draft.hashtags.all()
-    pages = {name: [page.pk] for name in NAME_A_PAGE}
-    pages["destination_id"] = [draft.get_parent().pk]
-    pictures = [draft.hero_image_id]
-    anything = {
-        *(page.pk, hashtag.pk, cited.source_id, cited.source.outlet_id),
-        *(draft.hero_image_id, page.latest_revision_id, draft.get_parent().pk),
-    }
-    return (
-        pages
-        | {name: sorted(anything) for name in OF_ANYTHING}
-        | {
-            "revision_id": [page.latest_revision_id],
-            "revision_id_a": ["earliest"],
-            "revision_id_b": ["latest"],
-            "task_id": [state.task_id],
-            "task_state_id": [state.pk],
-            "workflow_state_id": [state.workflow_state_id],
-            "workflow_pk": [state.workflow_state.workflow_id],
-            "session_id": [1],
-            "link_id": [1],
-            "action_name": ["approve"],
-            "action": ["delete"],
-            "app_label": ["news", "wagtailcore"],
-            "app_name": ["home"],
-            "model_name": ["articlepage", "page", "brandsettings"],
-            "content_type_app_name": ["news"],
-            "content_type_model_name": ["articlepage"],
-            "image_id": pictures,
-            "filter_spec": ["fill-10x10"],
-            "document_id": [1],
-            "doc_id": [1],
-            "uploaded_file_id": [1],
-            "redirect_id": [1],
-            "collection_id": [1],
-            "uidb64": ["x"],
-            "token": ["x"],
-        }
-    )
-
-
 def addresses(draft, live):
     """Of every view of the admin: one that nobody taught the walk is a KeyError."""
-    for name, names in routes_of_the_admin():
+    for name, arguments in routes_of_the_admin():
         if name in NOT_WALKED:
             continue
         found = set()
         for page in (draft, live):
-            values = known(page, draft)
-            for each in product(*(values[argument] for argument in names)):
-                with suppress(NoReverseMatch):
-                    found.add(reverse(name, args=each))
+            found.update(addresses_of(name, arguments, known(page, draft)))
         assert found, name
         query = QUERY.get(name, "").format(draft=draft.pk, live=live.pk)
         yield from (address + query for address in sorted(found))
