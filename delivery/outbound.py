@@ -7,12 +7,11 @@ the connection goes to the very address that was checked. No proxy, cookie or pa
 of the environment takes part.
 """
 
-import io
 import queue
+import re
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import Message
@@ -23,9 +22,11 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
+from delivery.allowance import Allowance, Wire
 from delivery.public_addresses import (
     OPENABLE,
     OutboundError,
+    OutboundFailed,
     OutboundRefused,
     Target,
     is_public,
@@ -36,10 +37,12 @@ REDIRECTS = {301, 302, 303, 307, 308}
 MAX_REDIRECTS = 5
 MAX_TRIED_ADDRESSES = 4
 CHUNK = 65_536
+# How JPEG, PNG, GIF, WebP and AVIF begin.
+_PICTURE = re.compile(
+    rb"\xff\xd8\xff|\x89PNG\r\n|GIF8|RIFF.{4}WEBP|.{4}ftyp", re.DOTALL
+)
 
-
-class OutboundFailed(OutboundError):
-    """The address may be called, but gave no whole, small answer in time."""
+__all__ = ["OutboundClient", "OutboundError", "OutboundFailed", "OutboundRefused"]
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,14 @@ class OutboundClient:
         """
         return self._follow("GET", url, accept, most)
 
+    def get_picture(self, url: str, max_bytes: int) -> Response:
+        """Like ``get``, for a picture that may be larger than all else: ``max_bytes``.
+
+        Only one that says its length, and keeps the pace of the client's limits: who
+        drips is over as soon as anybody, and who sends something else, too.
+        """
+        return self._follow("GET", url, "image/*", largest=max_bytes)
+
     def head(self, url: str) -> Response:
         """Like ``get``, without the body."""
         return self._follow("HEAD", url, "*/*")
@@ -100,7 +111,7 @@ class OutboundClient:
 
         Many sites answer HEAD with an error. Raises as ``get`` does.
         """
-        left = _Allowance(self.seconds, self.max_bytes)
+        left = Allowance(self.seconds, self.max_bytes)
         target = target_of(url, self.loopback)
         return self._call("GET", target, {"Accept": "*/*"}, left, most=0)
 
@@ -110,15 +121,19 @@ class OutboundClient:
         A redirect comes back like any answer: what was meant for one address is sent to
         no other. ``headers`` say what the body is. Raises as ``get`` does.
         """
-        left = _Allowance(self.seconds, self.max_bytes)
+        left = Allowance(self.seconds, self.max_bytes)
         target, headers = target_of(url, self.loopback), {"Accept": "*/*", **headers}
         return self._call("POST", target, headers, left, most=0, sent=body)
 
-    def _follow(self, method: str, url: str, accept: str, most=None) -> Response:
-        left = _Allowance(self.seconds, self.max_bytes)
+    def _follow(
+        self, method: str, url: str, accept: str, most=None, largest: int = 0
+    ) -> Response:
+        left = Allowance(self.seconds, self.max_bytes)
         for _ in range(MAX_REDIRECTS + 1):
             target = target_of(url, self.loopback)
-            response = self._call(method, target, {"Accept": accept}, left, most)
+            response = self._call(
+                method, target, {"Accept": accept}, left, most, largest=largest
+            )
             leads_to = response.leads_to
             if leads_to is None:
                 return response
@@ -130,9 +145,10 @@ class OutboundClient:
         method: str,
         target: Target,
         told: Mapping[str, str],
-        left: "_Allowance",
+        left: Allowance,
         most: int | None = None,
         sent: bytes | None = None,
+        largest: int = 0,
     ) -> Response:
         headers = {
             "Host": target.authority,
@@ -143,11 +159,13 @@ class OutboundClient:
         }
         try:
             with self._connected(target, left) as plain:
-                wire = _Wire(plain, left)
+                wire = Wire(plain, left)
                 connection = HTTPConnection(target.host, target.port)
                 connection.sock = wire
                 connection.request(method, target.path, sent, headers)
                 answer = connection.getresponse()
+                if largest and _is_large_picture(answer, self.max_bytes, largest):
+                    left.keep_pace(answer.length)
                 body = _body(answer, most)
         except (OSError, HTTPException, ValueError, EOFError) as error:
             left.seconds()  # where time ran out, that is what to say
@@ -156,7 +174,7 @@ class OutboundClient:
             ) from error
         return Response(target.url, answer.status, answer.headers, body)
 
-    def _connected(self, target: Target, left: "_Allowance") -> socket.socket:
+    def _connected(self, target: Target, left: Allowance) -> socket.socket:
         """A socket connected to a checked address of the target; TLS for https."""
         addresses = self._addresses(target, left)[:MAX_TRIED_ADDRESSES]
         error = OSError("the name has no address")
@@ -168,7 +186,7 @@ class OutboundClient:
                 error = refused
         raise error
 
-    def _addresses(self, target: Target, left: "_Allowance"):
+    def _addresses(self, target: Target, left: Allowance):
         """Where the host is. Raises OutboundRefused unless all of it is public."""
         if target.literal is not None:
             return [target.literal]
@@ -180,57 +198,7 @@ class OutboundClient:
         return addresses
 
 
-class _Allowance:
-    """What is left of a call's time and bytes."""
-
-    def __init__(self, seconds: float, max_bytes: int):
-        self.bytes = max_bytes
-        self.deadline = time.monotonic() + seconds
-        self.too_late = f"No complete answer within {seconds:g} seconds."
-        self.too_much = f"The answer is larger than {max_bytes:,} bytes."
-
-    def seconds(self) -> float:
-        """Seconds left, more than 0; raises OutboundFailed when there are none."""
-        seconds = self.deadline - time.monotonic()
-        if seconds <= 0:
-            raise OutboundFailed(self.too_late)
-        return seconds
-
-    def spend(self, count: int) -> None:
-        """Count bytes that came in; raises OutboundFailed when they are too many."""
-        self.bytes -= count
-        if self.bytes < 0:
-            raise OutboundFailed(self.too_much)
-
-
-class _Wire(io.RawIOBase):
-    """A socket whose every use comes out of the allowance, as HTTPConnection's."""
-
-    def __init__(self, connected: socket.socket, left: _Allowance):
-        self.socket = connected
-        self.left = left
-
-    def sendall(self, request: bytes) -> None:
-        self.socket.settimeout(self.left.seconds())
-        self.socket.sendall(request)
-
-    def makefile(self, mode: str) -> io.BufferedReader:
-        return io.BufferedReader(self)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer) -> int:
-        self.socket.settimeout(self.left.seconds())
-        count = self.socket.recv_into(buffer)
-        self.left.spend(count)
-        return count
-
-    def close(self) -> None:
-        """Nothing: who opened the socket closes it, once the answer is read."""
-
-
-def _opened(address, target: Target, share: float, left: _Allowance) -> socket.socket:
+def _opened(address, target: Target, share: float, left: Allowance) -> socket.socket:
     """A socket to ``address``, reached within ``share`` seconds. Raises OSError."""
     version6 = isinstance(address, IPv6Address)
     connected = socket.socket(socket.AF_INET6 if version6 else socket.AF_INET)
@@ -245,6 +213,17 @@ def _opened(address, target: Target, share: float, left: _Allowance) -> socket.s
     except BaseException:
         connected.close()
         raise
+
+
+def _is_large_picture(answer: HTTPResponse, small: int, largest: int) -> bool:
+    """Whether it says that it is a picture between the sizes, and begins as one."""
+    is_picture = answer.headers.get_content_maintype() == "image"
+    sized = answer.length is not None and small < answer.length <= largest
+    return answer.status == 200 and is_picture and sized and _begins_as_one(answer)
+
+
+def _begins_as_one(answer: HTTPResponse) -> bool:
+    return bool(_PICTURE.match(answer.peek(12)))
 
 
 def _body(answer: HTTPResponse, most: int | None) -> bytes:

@@ -70,6 +70,10 @@ class OutboundRefused(OutboundError):
     """The address is none that the newsroom calls; trying again changes nothing."""
 
 
+class OutboundFailed(OutboundError):
+    """The address may be called, but gave no whole, small answer in time."""
+
+
 @dataclass(frozen=True)
 class Target:
     """Where a checked address leads: ``host`` is ASCII, ``path`` has the query."""

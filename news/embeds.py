@@ -31,7 +31,6 @@ from sources.addresses import check_address
 logger = logging.getLogger("newsclip.embeds")
 
 client = OutboundClient()
-picture_client = OutboundClient(seconds=5, max_bytes=4_000_000)
 GONE = {404, 410}
 
 
@@ -173,7 +172,7 @@ def _still(url: str, facts: PageFacts) -> bytes:
     if not (facts.picture and player_of(url, settings.PLAYERS)):
         return b""
     try:
-        answer = picture_client.get(facts.picture, accept="image/*")
+        answer = client.get(facts.picture, accept="image/*")
         return still_of(answer.body) if answer.status == 200 else b""
     except (OutboundError, NoStill) as error:
         logger.info("No still of %s: %s", url, error)

@@ -206,6 +206,8 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Wagtail's own embeds ask their provider while a page is made: nobody there is asked.
+WAGTAILEMBEDS_FINDERS = []
 # A story in review is locked for all but those whose turn it is: what they edit before
 # they approve is part of their decision, and the review goes on.
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False

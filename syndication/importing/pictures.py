@@ -18,8 +18,8 @@ from syndication.importing.models import ImportedPicture
 from syndication.importing.posts import Picture
 from syndication.importing.texts import line, parts_of
 
-# What a fetched picture may take: as much as an uploaded one, in a minute.
-SECONDS, MOST_BYTES = 60, 25 * 1024 * 1024
+# What a fetched picture may take: as much as an uploaded one.
+MOST_BYTES = 25 * 1024 * 1024
 # The size that a system of the web made of a picture: 'harbour-300x200.jpg'.
 _SIZE = re.compile(r"-\d+x\d+(?=\.\w+\Z)")
 _EXTENSIONS = {
@@ -89,7 +89,7 @@ class Pictures:
 
     def _fetched(self, found: Found) -> tuple[str, bytes]:
         try:
-            answer = self._client.get(found.address, accept="image/*")
+            answer = self._client.get_picture(found.address, MOST_BYTES)
         except OutboundError as error:
             raise NoPicture(str(error)) from error
         if answer.status != 200:

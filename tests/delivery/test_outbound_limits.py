@@ -80,7 +80,11 @@ def test_redirects_share_one_deadline():
 
 
 def test_a_slow_resolver_counts(monkeypatch, connects):
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: time.sleep(5))
+    def hang(*args, **kwargs):
+        time.sleep(5)
+        raise socket.gaierror("nobody answered")
+
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
     started = time.monotonic()
 
     with pytest.raises(OutboundFailed):

@@ -28,7 +28,6 @@ def site(monkeypatch, settings):
     with listening({}) as listener:
         client = OutboundClient(seconds=2, max_bytes=200_000, loopback=listener.place)
         monkeypatch.setattr(embeds, "client", client)
-        monkeypatch.setattr(embeds, "picture_client", client)
         place = listener.place.replace(".", r"\.")
         tube = Player(
             name="Tube",

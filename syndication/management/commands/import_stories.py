@@ -8,7 +8,7 @@ from wagtail.models import Site
 from delivery.outbound import OutboundClient
 from home.models import HomePage
 from syndication.importing.formats import FORMATS, PICTURES_BESIDE
-from syndication.importing.pictures import MOST_BYTES, SECONDS, Pictures
+from syndication.importing.pictures import Pictures
 from syndication.importing.progress import Progress
 from syndication.importing.run import Import
 
@@ -70,4 +70,4 @@ class Command(BaseCommand):
 
     def client(self) -> OutboundClient:
         """What fetches pictures: from public addresses only."""
-        return OutboundClient(seconds=SECONDS, max_bytes=MOST_BYTES)
+        return OutboundClient()
