@@ -66,7 +66,8 @@ def public_surfaces_are_registered(app_configs, **kwargs):
     """Errors where newsroom/surfaces.py and what is public are not the same.
 
     A route or page type that is not entered, an entry for none, two routes of one
-    name, an entry that does not say how long its responses may be kept.
+    name, an entry that does not say how long its responses may be kept, or where the
+    leak tests are to look for a story there.
     """
     # A route that answers in place of a package's is the same one.
     named = Counter(name for name, _ in set(_public_routes(get_resolver())))
@@ -76,6 +77,7 @@ def public_surfaces_are_registered(app_configs, **kwargs):
     shared = {name for name, times in named.items() if times > 1}
     entered = {**PAGES, **ROUTES}
     unkept = {n for n, s in entered.items() if not isinstance(s.policy, CachePolicy)}
+    unwalked = {n for n, s in entered.items() if bool(s.where) == bool(s.no_story)}
     return [
         *_errors(
             missing,
@@ -101,6 +103,13 @@ def public_surfaces_are_registered(app_configs, **kwargs):
             "{} has no cache policy in the registry of surfaces.",
             "Give it one of delivery/caching.py; NEVER where nobody may keep it.",
             "newsroom.E006",
+        ),
+        *_errors(
+            unwalked,
+            "{} is in no column of the leak tests' matrix.",
+            "Say in newsroom/surfaces.py where a story could be seen there (where), or "
+            "why none ever is (no_story).",
+            "newsroom.E016",
         ),
     ]
 

@@ -14,7 +14,7 @@ from images.models import NewsImage
 from news.models import ArticlePage, Byline, Correction, SourceReference
 from news.schedule import run_schedule
 from newsroom.demo import builders
-from newsroom.surfaces import aliases_of
+from newsroom.story_addresses import aliases_of
 
 HOUR = timedelta(hours=1)
 # A leak names its field. All are as long, so that answers can be compared to the byte.

@@ -38,6 +38,7 @@ def test_every_public_route_is_registered():
     assert ids() == []
 
 
+@pytest.mark.django_db
 def test_a_route_that_nobody_entered_is_an_error(add_routes):
     add_routes(path("feed/", view, name="feed"), path("unnamed/", view))
     assert ids() == [("newsroom.E003", "feed"), ("newsroom.E003", "unnamed/")]
@@ -83,3 +84,21 @@ def test_an_entry_without_a_cache_policy_is_an_error(monkeypatch):
     unkept = dataclasses.replace(surfaces.ROUTES["robots"], policy=None)
     monkeypatch.setitem(surfaces.ROUTES, "robots", unkept)
     assert ids() == [("newsroom.E006", "robots")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["robots", "search"])
+def test_an_entry_that_the_leak_tests_do_not_walk_is_an_error(monkeypatch, name):
+    """One that says neither where to look for a story nor why there is none."""
+    entry = surfaces.ROUTES[name]
+    unsaid = dataclasses.replace(entry, where=None, no_story="")
+    monkeypatch.setitem(surfaces.ROUTES, name, unsaid)
+    assert ids() == [("newsroom.E016", name)]
+    with pytest.raises(CommandError, match="why none ever is"):
+        call_command("check")
+
+
+def test_an_entry_that_says_both_is_an_error(monkeypatch):
+    both = dataclasses.replace(surfaces.ROUTES["search"], no_story="It hides them.")
+    monkeypatch.setitem(surfaces.ROUTES, "search", both)
+    assert ids() == [("newsroom.E016", "search")]
