@@ -1,8 +1,10 @@
-"""Who may edit a story that waits for its time."""
+"""Who may edit a story that waits for its time, or that a colleague has locked."""
 
 from django.utils import timezone
 from django.utils.html import format_html
+from wagtail.admin.utils import get_user_display_name
 from wagtail.locks import BaseLock, BasicLock
+from wagtail.log_actions import get_active_log_context
 
 from news.moments import shown
 
@@ -12,6 +14,22 @@ def when_it_goes_live(revision) -> str:
     at = revision.approved_go_live_at
     ends = at == getattr(revision.as_object(), "embargo_until", None)
     return f"{shown(at)}, when its embargo ends" if ends else shown(at)
+
+
+def lock_refusal(page, done: str) -> str:
+    """Why whoever is at work may not have ``done`` that to it; '' if they may.
+
+    Wagtail asks for a colleague's lock in the editor and before it unpublishes, and
+    nowhere else. The clock and code are nobody, and do what was approved.
+    """
+    user = get_active_log_context().user
+    if user is None or not page.locked or not BasicLock(page).for_user(user):
+        return ""
+    by = get_user_display_name(page.locked_by) if page.locked_by else "a colleague"
+    return (
+        f"'{page.title}' is locked by {by}: nothing was {done}. Ask them to unlock it, "
+        "or unlock it yourself if you may."
+    )
 
 
 class ScheduleLock(BaseLock):

@@ -23,6 +23,7 @@ from news import unfinished, withdrawing
 from news.hashtag_listings import relist_hashtags
 from news.ledger import record_publish, record_unpublish
 from news.listings import relist, unlist
+from news.locks import lock_refusal
 from news.models import (
     ArticlePage,
     Author,
@@ -61,7 +62,8 @@ def begin_a_copy_with_its_newest_text(instance, created, **kwargs):
 
 @receiver(page_published)
 def refuse_what_is_unfinished(instance, **kwargs):
-    """Whoever publishes or schedules a story in the admin, by whichever way."""
+    """Whoever publishes or schedules a page in the admin, by whichever way."""
+    _unless(lock_refusal(instance, "published"))
     if isinstance(instance, ArticlePage):
         _unless(unfinished.refusal(instance))
 
@@ -181,10 +183,9 @@ def _move_where_it_is_wanted(page) -> None:
 
 
 @receiver(pre_page_move)
-def refuse_to_move_what_is_withdrawn(
-    instance, url_path_before, url_path_after, **kwargs
-):
-    """Its address, and no other, tells readers that it was withdrawn."""
+def refuse_to_move_what_stays(instance, url_path_before, url_path_after, **kwargs):
+    """What is locked; what is withdrawn, of which no other address tells readers."""
+    _unless(lock_refusal(instance, "moved"))
     if url_path_before != url_path_after:
         _unless(withdrawing.move_refusal(instance))
 
@@ -209,6 +210,7 @@ def follow_a_merge(operation, **kwargs):
 @receiver(pre_delete, sender=ArticlePage)
 def leave_the_listings(instance, **kwargs):
     """A deleted story is taken out of the counters too, if it may be deleted."""
+    _unless(lock_refusal(instance, "deleted"))
     _unless(withdrawing.deletion_refusal(instance))
     unlist(instance)
 
