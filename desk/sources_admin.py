@@ -15,6 +15,7 @@ from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from wagtail_modeladmin.views import InspectView
 
 from desk.citing import citing, rows_of
+from hashtags.admin import HistoryOfTheListed
 from news.models import ArticlePage, SourceReference
 from news.models.listing import Listing, ListingKind
 from sources.models import Outlet, Source
@@ -58,6 +59,7 @@ class OutletAdmin(ModelAdmin):
     model = Outlet
     menu_icon = "site"
     permission_helper_class = FromStoriesOnly
+    history_view_class = HistoryOfTheListed
     list_display = ("name", "published_at", "number_of_sources", "stories")
     list_per_page = 50
     search_fields = ("name", "domains__domain")
@@ -160,6 +162,7 @@ class SourceAdmin(ModelAdmin):
     model = Source
     menu_icon = "link"
     permission_helper_class = FromStoriesOnly
+    history_view_class = HistoryOfTheListed
     list_display = ("url", "outlet", "link", "checked", "stories")
     list_filter = ("link_state", CitedFilter, OutletFilter)
     list_per_page = 50

@@ -17,7 +17,7 @@ from wagtail_modeladmin.helpers import (
     PermissionHelper,
 )
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import EditView
+from wagtail_modeladmin.views import EditView, HistoryView
 
 from hashtags.folding import fold
 from hashtags.models import Hashtag
@@ -58,6 +58,13 @@ class HashtagEditView(EditView):
             for field, messages in refused.items():
                 form.add_error("status" if field == "hashtags" else field, messages)
             return self.form_invalid(form)
+
+
+class HistoryOfTheListed(HistoryView):
+    """For whoever may see the list: modeladmin's own is for all who are signed in."""
+
+    def check_action_permitted(self, user):
+        return self.permission_helper.user_can_list(user)
 
 
 class SearchByFold(DjangoORMSearchHandler):
@@ -156,6 +163,7 @@ class HashtagAdmin(ModelAdmin):
     permission_helper_class = HashtagPermissions
     button_helper_class = MergeButton
     edit_view_class = HashtagEditView
+    history_view_class = HistoryOfTheListed
     index_view_extra_css = ["hashtags/admin.css"]
     edit_handler = ObjectList(
         [

@@ -4,9 +4,7 @@ Whatever of others is refused leaves no new version of it.
 """
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
-from wagtail.models import GroupPagePermission
 
 from desk.models import DraftLink
 from hashtags.models import Hashtag
@@ -14,7 +12,7 @@ from home.models import HomePage
 from news.models import ArticlePage, Correction, HistorySettings, StoryVersion
 from newsroom.demo import builders
 from sources.models import Source
-from tests.accounts.people import member
+from tests.accounts.people import editor_of, member
 from tests.home.front_form import send
 from tests.news.newsdesk import save
 
@@ -29,7 +27,7 @@ def world(once):
     builders.front_page()
     places = [builders.make_category(name) for name in ("Politics", "World")]
     people = {role: member(role) for role in ROLES if role != "Politics editor"}
-    people["Politics editor"] = _editor_of(places[0])
+    people["Politics editor"] = editor_of(places[0])
     chief = people["Colleague"] = member("Managing editor", "colleague")
     stories = {}
     for whose, person in people.items():
@@ -48,20 +46,6 @@ def world(once):
     for name in ("Harbour", "Port"):
         Hashtag.objects.create(name=name)
     return people, stories
-
-
-def _editor_of(category):
-    """Somebody with an Editor's rights, on the pages of one category."""
-    editor, group = member("Editor", "politics"), Group.objects.create(name="Politics")
-    model = Group.objects.get(name="Editor")
-    group.permissions.set(model.permissions.all())
-    rights = GroupPagePermission.objects.filter(group=model, page=category)
-    for right in rights:
-        GroupPagePermission.objects.create(
-            group=group, page=category, permission=right.permission
-        )
-    editor.groups.set([group])
-    return editor
 
 
 # With a story: what is done, and whether it was ------------------------------------
