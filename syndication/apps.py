@@ -7,6 +7,7 @@ class SyndicationConfig(AppConfig):
     name = "syndication"
 
     def ready(self):
+        import syndication.exporting.showing
         import syndication.push.indexnow
         import syndication.push.webhooks
         import syndication.push.websub  # noqa: F401  what the outbox does

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 from wagtail.models import Page
 
+from delivery.outbox import enqueue, new_event
 from news.signals import site_restored
 from syndication.exporting.contents import (
     MADE_BY_MIGRATIONS,
@@ -18,6 +20,7 @@ from syndication.exporting.files import bringing
 from syndication.exporting.folder import MANIFEST, FolderRefused, Manifest, checked
 from syndication.exporting.numbers import go_on_from
 from syndication.exporting.reading import Reader, Row
+from syndication.exporting.showing import SHOW_PICTURES
 
 TOGETHER = 200
 # What a database or its driver raises for a value that it does not take.
@@ -41,6 +44,9 @@ def restore(root: Path, say: Callable[[str], None]) -> Manifest:
         _fill(Reader(root, files), manifest, say)
         say("Writing anew what follows from the stories …")
         site_restored.send(Page)
+        say("Indexing …")
+        call_command("update_index", chunk_size=200, verbosity=0)
+        enqueue(new_event("restore"), SHOW_PICTURES, {"after": 0}, inline=False)
     return manifest
 
 

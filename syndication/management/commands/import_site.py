@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from images import publicity
@@ -31,8 +30,6 @@ class Command(BaseCommand):
         stories = manifest.counts["news.ArticlePage"]
         self.stdout.write(f"Imported: {stories} stories, {manifest.files} files.")
         self._look_over_the_history()
-        say("Indexing …")
-        call_command("update_index", chunk_size=200, verbosity=0)
         try:
             publicity.sync_all()
         except publicity.PicturesNotShown as error:
