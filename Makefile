@@ -8,7 +8,7 @@ NEWSCLIP_VAR ?= $(CURDIR)/var
 export PORT NEWSCLIP_VAR
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: help serve dev test experiments test-postgres faults browser screenshots budgets audit lighthouse bench bench-profile bench-scale bench-search bench-sitemaps bench-import lint format pins clean
+.PHONY: help serve dev test experiments test-postgres faults soak browser screenshots budgets audit lighthouse bench bench-profile bench-scale bench-search bench-sitemaps bench-import lint format pins clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t16
@@ -61,7 +61,7 @@ BROWSER = $(PY) -m pytest tests/browser --ignore tests/browser/audit
 # thousands of stories generated, graded queries searched, stories and whole newsrooms
 # taken in and out.
 RACES = tests/faults tests/delivery/test_outbox.py tests/hashtags/test_undo.py tests/news/test_listings.py \
-  tests/newsroom/test_new_database.py tests/newsroom/test_publishing.py \
+  tests/newsroom/test_new_database.py tests/newsroom/test_patience.py tests/newsroom/test_publishing.py \
   tests/newsroom/test_replica_reads.py tests/newsroom/test_scale.py tests/newsroom/test_scale_processes.py \
   tests/search/test_counting_process.py tests/search/test_golden.py \
   tests/syndication/exporting $(addprefix tests/syndication/importing/test_,adding.py \
@@ -73,7 +73,7 @@ RACES = tests/faults tests/delivery/test_outbox.py tests/hashtags/test_undo.py t
 # people's programs, other systems' exports read, several machines with Redis, a store of
 # objects stopped, pictures of every size and kind, processes started for each setting,
 # stories through every review, pages after each change compared with those made anew.
-WALKS = tests/accounts/test_review.py tests/accounts/test_roles_at_the_desk.py tests/bench \
+WALKS = tests/accounts/test_review.py tests/accounts/test_roles_at_the_desk.py tests/bench tests/breaking \
   tests/delivery/test_fleet.py tests/deploy tests/desk/test_drafts_out_of_sight.py \
   $(addprefix tests/images/test_,object_store.py picture_upload.py ready_set.py renditions.py store_down.py store_synced.py) \
   tests/leaks tests/news/test_republishing.py tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
@@ -107,7 +107,11 @@ test-postgres: $(VENV)/.dev ## what a database decides, on PostgreSQL (DATABASE_
 
 faults: $(VENV)/.dev ## the fault experiments in full, on PostgreSQL (about 14 minutes)
 	@export DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip} NEWSCLIP_FAULTS=full; \
-	  $(PY) -m pytest tests/faults tests/newsroom/test_publishing.py -s
+	  $(PY) -m pytest tests/faults tests/breaking tests/newsroom/test_patience.py tests/newsroom/test_publishing.py -s
+
+SOAK_SECONDS ?= 1800
+soak: $(VENV)/.dev ## readers and editors for half an hour, while something fails every 20 seconds (SOAK_SECONDS=120)
+	@NEWSCLIP_SOAK=$(SOAK_SECONDS) $(PY) -m pytest tests/breaking/test_soak.py -s
 
 browser: $(VENV)/.dev ## only the browser tests
 	@$(BROWSER)

@@ -30,6 +30,8 @@ KEPT = 10_000
 ANSWERS_WITHIN = 0.1
 # Milliseconds that a read waits for the next purge.
 LISTENS = 250
+# Seconds for which it is known that a machine listens, after it does no more.
+KNOWN_FOR = 10
 # A machine that has heard nothing for so many seconds trusts no page that is older.
 UNHEARD = 1.0
 RETRIES_AFTER = 0.25
@@ -91,9 +93,11 @@ def listen(here: Generations) -> None:
     """Apply one reading of the stream to ``here``; waits ``LISTENS`` for the next.
 
     After a silence, and where more was written than the stream keeps, all is purged:
-    who could not write will write later.
+    who could not write will write later. A Redis that takes nothing, as one that only
+    follows another or has no room, is as good as silent: others tell nothing there.
     """
     client = _client(ANSWERS_WITHIN + LISTENS / 1000)
+    client.set(f"newsclip:listens:{here.node}", "", ex=KNOWN_FOR)
     if here.seconds_since_heard >= UNHEARD:
         newest = client.xrevrange(STREAM, count=1)
         here.read_to = newest[0][0] if newest else "0-0"

@@ -1,15 +1,18 @@
 """Pages for what went wrong."""
 
 import sys
+from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
 from delivery.caching import AT_A_QUESTION, AWAY, DATABASE_FAILED, NEVER
 from delivery.problems import problem
+from desk.typed import typed_words
 from news.listings import StoryList
 from news.models import ListingKind
 from syndication.api.problems import NOTHING_HERE
@@ -18,7 +21,32 @@ from syndication.api.reading import open_to_all
 LATEST = 5
 # Seconds after which who was turned away may come again.
 AGAIN = 5
-API = "/api/"
+API, ADMIN = "/api/", "/admin/"
+# Of PostgreSQL: a statement writes where nothing may be written.
+READ_ONLY = "25006"
+
+
+@dataclass(frozen=True)
+class Why:
+    """What editors are told."""
+
+    status: HTTPStatus
+    title: str
+    message: str
+
+
+OUT_OF_REACH = Why(
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "The newsroom cannot save just now",
+    "Its database does not answer, or takes no changes. Go back in your browser and "
+    "try again in a moment; look first whether your change is there already.",
+)
+FAILED = Why(
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    "Something went wrong here",
+    "It is not you, and nothing was saved. Go back in your browser and try again; if "
+    "it fails again, tell whoever runs the site.",
+)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -40,21 +68,35 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """What is answered where a page failed: see ``away``. In the admin it is a 500."""
+    """What is answered where a page failed: see ``away``; in the admin, what it says.
+
+    That is a 503 where the database takes nothing just now, and else a 500.
+    """
     error = sys.exception()
+    passes = _takes_nothing(error)
     if isinstance(error, DatabaseError | InterfaceError):
         request.META[DATABASE_FAILED] = AWAY if _is_away(error) else AT_A_QUESTION
-    answer = away(request.path)
-    if request.path.startswith("/admin/"):
-        answer.status_code = 500
-    return answer
+    if not request.path.startswith(ADMIN):
+        return away(request.path)
+    return _out_of_reach(request, OUT_OF_REACH if passes else FAILED)
+
+
+def _takes_nothing(error: BaseException | None) -> bool:
+    """Whether the database is not there, or only lets itself be read."""
+    if not isinstance(error, DatabaseError | InterfaceError):
+        return False
+    return _is_away(error) or _sqlstate(error) == READ_ONLY
+
+
+def _sqlstate(error: Exception) -> str | None:
+    return getattr(error.__cause__, "sqlstate", None)
 
 
 def _is_away(error: Exception) -> bool:
     """Whether there was no connection, or it was ended, by its SQLSTATE."""
     if isinstance(error, InterfaceError):
         return True
-    code = getattr(error.__cause__, "sqlstate", None)
+    code = _sqlstate(error)
     return isinstance(error, OperationalError) and (
         code is None or code.startswith(("08", "57P"))
     )
@@ -62,10 +104,30 @@ def _is_away(error: Exception) -> bool:
 
 def away(path: str) -> HttpResponse:
     """A small 503, to be asked again in some seconds. Asks nothing of the database."""
+    if path.startswith(ADMIN):
+        return _page_out_of_reach(OUT_OF_REACH)
     if path.startswith(API):
         answer = open_to_all(problem(503, "Something went wrong on our side."))
     else:
         answer = HttpResponse(get_template("pages/500.html").render(), status=503)
+    return _to_be_asked_again(answer)
+
+
+def _out_of_reach(request: HttpRequest, why: "Why") -> HttpResponse:
+    """The same to editors, in their words, with what they typed; or as JSON."""
+    if request.accepts("text/html"):
+        return _page_out_of_reach(why, typed_words(request.POST))
+    answer = {"success": False, "error_code": "failed", "error_message": why.message}
+    return _to_be_asked_again(JsonResponse(answer, status=why.status))
+
+
+def _page_out_of_reach(why: "Why", typed: str = "") -> HttpResponse:
+    context = {"title": why.title, "message": why.message, "typed": typed}
+    page = get_template("desk/out_of_reach.html").render(context)
+    return _to_be_asked_again(HttpResponse(page, status=why.status))
+
+
+def _to_be_asked_again(answer: HttpResponse) -> HttpResponse:
     answer["Retry-After"] = AGAIN
     answer["Cache-Control"] = NEVER.header()
     return answer

@@ -139,7 +139,7 @@ for database in DATABASES.values():
         # connection waits in vain.
         options = database.setdefault("OPTIONS", {})
         options.setdefault("options", "-c jit=off")
-        options.setdefault("connect_timeout", 3)
+        options.setdefault("connect_timeout", 2)
         # A server that is gone without a word is noticed within seconds, too.
         options.setdefault("tcp_user_timeout", 5_000)
         options.setdefault("keepalives_idle", 5)

@@ -14,11 +14,13 @@ import logging
 from collections.abc import Iterable
 from functools import cache
 from time import monotonic, time
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import requests
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from urllib3.exceptions import HTTPError
 
 from search.documents import Document
 from search.expression import All, Any, Expression, Filed, Not, Phrase, Term
@@ -30,6 +32,8 @@ logger = logging.getLogger("newsclip.search")
 READING, WRITING = (0.3, 0.7), (2, 30)
 # A server that did not answer is not asked again so many seconds.
 REST = 30
+# Bytes of an answer that are read at a time, and of the longest one.
+PIECE, LONGEST = 1 << 16, 10_000_000
 # Asked for beyond what is wanted, for those that readers may not see just now.
 SPARE = 200
 # Terms of two fields do not stand beside each other.
@@ -54,6 +58,13 @@ MAPPING = {
 
 class Unanswered(Exception):
     """The search server is not there, is too slow, or refused."""
+
+
+class Answer(NamedTuple):
+    """What the server said."""
+
+    status: int
+    body: bytes
 
 
 class Server:
@@ -95,7 +106,7 @@ class Server:
 
     def create(self) -> None:
         """Make the index, unless it is there. Raises Unanswered."""
-        if self._send("HEAD", "", WRITING).status_code == 404:
+        if self._send("HEAD", "", WRITING).status == 404:
             self._ask("PUT", "", WRITING, MAPPING)
         self.is_made = True
 
@@ -133,30 +144,43 @@ class Server:
                 raise Unanswered(f"The search server refused: {refused[0]['error']}")
 
     def _ask(self, method: str, path: str, patience, body=None) -> dict:
-        response = self._send(method, path, patience, body)
-        if not response.ok:
-            raise Unanswered(f"HTTP {response.status_code}: {response.text[:300]}")
+        status, said = self._send(method, path, patience, body)
+        if status >= 400:
+            raise Unanswered(f"HTTP {status}: {said[:300]!r}")
         try:
-            return response.json()
+            return json.loads(said)
         except ValueError as error:
-            raise Unanswered(f"No JSON: {response.text[:300]}") from error
+            raise Unanswered(f"No JSON: {said[:300]!r}") from error
 
-    def _send(self, method: str, path: str, patience, body=None) -> requests.Response:
+    def _send(self, method: str, path: str, patience, body=None) -> Answer:
         if body is not None and not isinstance(body, str):
             body = json.dumps(body)
         kind = "application/x-ndjson" if path == "_bulk" else "application/json"
         try:
-            return self.session.request(
+            response = self.session.request(
                 method,
                 f"{self.address}/{self.index}/{path}".rstrip("/"),
                 data=body,
                 headers={"Content-Type": kind},
                 timeout=patience,
                 allow_redirects=False,
+                stream=True,
             )
-        except requests.RequestException as error:
+            return _whole(response, until=monotonic() + sum(patience))
+        except (requests.RequestException, HTTPError, OSError) as error:
             # Its own words have the address, and so perhaps the password.
             raise Unanswered(type(error).__name__) from error
+
+
+def _whole(response: requests.Response, until: float) -> Answer:
+    """Status and body; Unanswered where that drips, or does not end."""
+    with response:
+        body = b""
+        while piece := response.raw.read1(PIECE, decode_content=True):
+            body += piece
+            if monotonic() > until or len(body) > LONGEST:
+                raise Unanswered("The search server's answer did not come to an end.")
+    return Answer(response.status_code, body)
 
 
 @cache

@@ -4,11 +4,13 @@ Work is bounded however many stories there are: the newest ``CANDIDATES`` that m
 and where more do the newest ``HEADLINES`` that match in their headline.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
+from django.db import DatabaseError
 from django.db.models import F
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -35,6 +37,8 @@ from search.names import HASHTAG, Names, hashtags_like
 from search.query import Query, Tag, Word
 from search.ranking import Ranking
 from search.visible import Visible
+
+logger = logging.getLogger("newsclip.search")
 
 CANDIDATES, HEADLINES = 1_000, 200
 PAGE_LENGTH = 10
@@ -67,7 +71,7 @@ class Results:
     ``corrected`` is the query with the words they have, where these are others, as
     ``notices`` say. ``hashtag`` is what the query is exactly; ``hashtags`` and
     ``newest`` are offered where nothing is found, and ``newest`` alone where it took
-    too long (``late``).
+    too long (``late``), or the index could not be asked (``failed``, and late, too).
     """
 
     query: Query
@@ -87,6 +91,7 @@ class Results:
     hashtags: list[Hashtag] = field(default_factory=list)
     newest: list[ArticlePage] = field(default_factory=list)
     late: bool = False
+    failed: bool = False
 
 
 def find(
@@ -111,6 +116,11 @@ def find(
             return search.results(order, page, after)
     except TooSlow:
         return Results(query, late=True, newest=_newest())
+    except DatabaseError:
+        # Of a database that is away, not even these are to be had.
+        newest = _newest()
+        logger.exception("The index of stories could not be asked")
+        return Results(query, late=True, failed=True, newest=newest)
 
 
 class _Search:

@@ -5,7 +5,8 @@ import gc
 import os
 import secrets
 import shutil
-from contextlib import contextmanager
+import socket
+from contextlib import contextmanager, suppress
 from types import SimpleNamespace
 
 import psycopg
@@ -18,10 +19,12 @@ from django.test import override_settings
 from django.test.client import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from own_servers import SERVER, on_server
 from processes import Newsroom
 
 from delivery import remembered
 from delivery.generations import generations
+from delivery.patience import patience as patience_with_the_database
 from delivery.tags import EVERYTHING
 from newsroom.demo import builders
 from search.memory import forget
@@ -77,6 +80,7 @@ def own_media(settings, tmp_path):
     cache.clear()
     forget()
     generations().forget([EVERYTHING])
+    patience_with_the_database.set(None)
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.PUBLIC_MEDIA_ROOT = str(tmp_path / "public")
 
@@ -237,6 +241,39 @@ def _copy(database: str, to: str) -> None:
         connection.execute(f"DROP DATABASE {name}")
         template = database.rpartition("/")[2]
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+
+
+@pytest.fixture(scope="module")
+def new_postgres(tmp_path_factory):
+    """Make a migrated database on PostgreSQL; returns its name."""
+    with suppress(OSError):
+        socket.create_connection(("127.0.0.1", 5432), timeout=5).close()
+        return (yield from _databases(tmp_path_factory.mktemp("migrated")))
+    if os.environ.get("CI"):
+        pytest.fail("no PostgreSQL on 127.0.0.1:5432")
+    pytest.skip("no PostgreSQL on 127.0.0.1:5432")
+
+
+def _databases(folder):
+    """``NEWSCLIP_MIGRATED`` names one that is migrated already, to copy."""
+    made, template = [], os.environ.get("NEWSCLIP_MIGRATED", "")
+
+    def make() -> str:
+        made.append(f"newsclip_nodes_{secrets.token_hex(4)}")
+        like = f" TEMPLATE {template}" if template else ""
+        on_server(f"CREATE DATABASE {made[-1]}{like}")
+        return made[-1]
+
+    try:
+        if not template:
+            template = make()
+            migrated = Newsroom(f"{SERVER}/{template}", folder)
+            migrated.manage("migrate", "--noinput", "--verbosity", "0", check=True)
+            migrated.close()
+        yield make
+    finally:
+        for name in made:
+            on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @pytest.fixture

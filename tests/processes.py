@@ -28,6 +28,7 @@ class Newsroom:
 
     def __init__(self, database: str, var: Path, **environment: str):
         self.var = var
+        var.mkdir(parents=True, exist_ok=True)
         self.log = var / "processes.log"
         port = environment.setdefault("PORT", str(free_port()))
         self.address = f"http://localhost:{port}"

@@ -19,7 +19,9 @@ from django.utils.http import parse_etags, parse_http_date_safe
 from delivery import fleet
 from delivery.caching import AWAY, DATABASE_FAILED, KEEP, NEVER, CachePolicy
 from delivery.generations import generations
+from delivery.patience import patience
 from newsroom.errors import away
+from newsroom.page_cache import making
 from newsroom.page_cache.asked import Asked, asked_of
 from newsroom.page_cache.build import build
 from newsroom.page_cache.copies import Copy, copy_of, encoding_for
@@ -239,6 +241,7 @@ class PageCache:
                 self._database_is_away.clear()
 
     def _probe(self) -> None:
+        patience.set(making.PATIENCE)
         try:
             while not _database_answers():
                 time.sleep(PROBES_EVERY)

@@ -5,11 +5,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from delivery.patience import patience
+
 # Of the four threads of a process, so that what hangs leaves one to answer with copies.
 MOST_AT_ONCE = 3
 # Seconds after which a page is not coming: the database hangs. Nor is anything else:
 # editors' requests take longer.
 HUNG, OTHERS_HUNG = 3.0, 10.0
+# Seconds that a page waits for one answer of the database, of some milliseconds: so
+# whoever is first to ask one that hangs is answered, too.
+PATIENCE = 2.0
 LOOKS_EVERY = 0.1
 
 
@@ -45,6 +50,8 @@ class Making:
                 return
             waits = LOOKS_EVERY
         asked, hung = (self._pages, HUNG) if is_page else (self._others, OTHERS_HUNG)
+        # What is sent while it is read, after this turn, is as patient.
+        patience.set(PATIENCE if is_page else OTHERS_HUNG)
         thread = threading.get_ident()
         asked[thread] = time.monotonic() + hung
         try:

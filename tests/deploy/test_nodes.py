@@ -2,12 +2,9 @@
 
 import os
 import re
-import secrets
 import shutil
-import signal
 import socket
 import statistics
-import subprocess
 import threading
 import time
 from contextlib import ExitStack, contextmanager, suppress
@@ -15,16 +12,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from urllib.parse import urlencode, urlsplit
 
-import psycopg
 import pytest
 import redis
 from nginx import SITE, changed, nginx
+from own_servers import SERVER, OwnRedis, within
 from processes import Newsroom, free_port
 from visitors import Visitor
 
 from newsroom.page_cache.copies import unpacked
 
-SERVER = "postgres://postgres@127.0.0.1:5432"
 # A database for each process that runs tests: they may share these.
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
 SHARED = f"redis://127.0.0.1:6379/{10 + int(WORKER)}"
@@ -67,39 +63,6 @@ class Node(Newsroom):
         return {path: self.kept()[path] for path in paths} == made
 
 
-class OwnRedis:
-    """A Redis that may be hung and stopped; it keeps nothing."""
-
-    def __init__(self, folder):
-        self._folder, self._port = folder, free_port()
-        self.address = f"redis://127.0.0.1:{self._port}"
-        self.start()
-
-    def start(self) -> None:
-        options = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-        self._process = subprocess.Popen(
-            ["redis-server", "--port", str(self._port), *options],
-            cwd=self._folder,
-            stdout=subprocess.DEVNULL,
-        )
-        within(10, self._answers)
-
-    def _answers(self) -> bool:
-        with suppress(redis.ConnectionError):
-            return redis.Redis(port=self._port).ping()
-        return False
-
-    def stop(self) -> None:
-        self._process.kill()
-        self._process.wait(timeout=15)
-
-    def hang(self) -> None:
-        self._process.send_signal(signal.SIGSTOP)
-
-    def wake(self) -> None:
-        self._process.send_signal(signal.SIGCONT)
-
-
 class Forwarder:
     """A way to PostgreSQL that can be cut."""
 
@@ -137,55 +100,6 @@ class Forwarder:
                 each.shutdown(socket.SHUT_RDWR)
         self._open.discard(source)
         source.close()
-
-
-def within(seconds: float, done) -> float:
-    """After how long who looked saw that it was so; fails the test after ``seconds``.
-
-    How long the look itself takes is the machine's: pages are made for it.
-    """
-    began = time.monotonic()
-    while True:
-        looked = time.monotonic() - began
-        assert looked < seconds, f"not so after {looked:.2f} s"
-        if done():
-            return looked
-        time.sleep(0.01)
-
-
-def on_server(command: str) -> None:
-    with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as at:
-        at.execute(command)
-
-
-@pytest.fixture(scope="module")
-def new_postgres(tmp_path_factory):
-    """Make a migrated database on PostgreSQL; returns its name."""
-    with suppress(OSError):
-        socket.create_connection(("127.0.0.1", 5432), timeout=5).close()
-        return (yield from _databases(tmp_path_factory.mktemp("migrated")))
-    if os.environ.get("CI"):
-        pytest.fail("no PostgreSQL on 127.0.0.1:5432")
-    pytest.skip("no PostgreSQL on 127.0.0.1:5432")
-
-
-def _databases(folder):
-    made = []
-
-    def make() -> str:
-        made.append(f"newsclip_nodes_{secrets.token_hex(4)}")
-        template = f" TEMPLATE {made[0]}" if len(made) > 1 else ""
-        on_server(f"CREATE DATABASE {made[-1]}{template}")
-        return made[-1]
-
-    try:
-        migrated = Newsroom(f"{SERVER}/{make()}", folder)
-        migrated.manage("migrate", "--noinput", "--verbosity", "0", check=True)
-        migrated.close()
-        yield make
-    finally:
-        for name in made:
-            on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @contextmanager

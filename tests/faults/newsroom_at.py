@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 import forked_clocks
 import picture_addresses
+import readable
 import told_outside
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -324,6 +325,11 @@ COMMANDS = [
     picture_addresses.take_down,
     picture_addresses.sync_pictures,
     picture_addresses.make_editor,
+    readable.publish_many,
+    readable.form_of,
+    readable.newest_headline,
+    readable.headline_shown,
+    readable.is_live,
     told_outside.tell_of_stories_at,
 ]
 

@@ -5,6 +5,7 @@ requests that are made of it by the meaning that both makes document.
 """
 
 import json
+import time
 from base64 import b64decode
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +14,7 @@ from threading import Thread
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from django.db import DatabaseError
 from django.utils import timezone
 
 from news.models import ArticlePage, StoryListing
@@ -23,6 +25,8 @@ from search.facets import Filters
 from search.indexes.lookup import Lookup
 from search.query import parse
 from search.results import find
+from search.visible import Visible
+from tests.delivery.listeners import listening, raw
 
 pytestmark = pytest.mark.django_db
 
@@ -229,6 +233,59 @@ def test_a_slow_server_is_not_waited_for(stories, settings, monkeypatch):
     monkeypatch.setattr(remote, "READING", (0.1, 0.1))
     assert "Harbours close" in found("harbour")
     listener.server_close()
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n"
+
+
+def drip(caller, request):
+    """An answer that comes a letter at a time, and never to its end."""
+    caller.sendall(HEAD % 10_000)
+    for _ in range(100):
+        caller.sendall(b" ")
+        time.sleep(0.1)
+
+
+WRONG = {
+    "drips": drip,
+    "never speaks": lambda caller, request: time.sleep(5),
+    "ends in the middle": raw(HEAD % 500 + b'{"hits": {'),
+    "says what is no JSON": raw(HEAD % 8 + b"\x00\xff<html>"),
+    "says what is no answer": raw(HEAD % 13 + b'{"hits": [1]}'),
+    "speaks no HTTP": raw(b"SSH-2.0-OpenSSH_9.6\r\n\r\n"),
+}
+
+
+@pytest.mark.parametrize("how", WRONG)
+def test_a_server_that_does_anything_else_costs_a_reader_a_second(
+    client, stories, settings, how
+):
+    with listening(WRONG[how]) as server:
+        settings.SEARCH_URL = f"http://{server.place}/news"
+        began = time.monotonic()
+        page = client.get("/search/?q=harbour")
+        took = time.monotonic() - began
+        assert server.connections
+    assert page.status_code == 200
+    assert "Harbours close" in page.content.decode()
+    assert took < 4
+
+
+def test_where_the_index_itself_fails_the_newest_stories_are_shown(
+    client, stories, monkeypatch
+):
+    def fail(*args):
+        raise DatabaseError("the index is broken")
+
+    monkeypatch.setattr(Visible, "newest", fail)
+    page = client.get("/search/?q=harbour")
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "Search is out of order" in text
+    assert "Gas prices rise" in text  # which has no harbour
+    assert "no-store" in page["Cache-Control"]
+    feed = client.get("/search/?q=harbour&format=rss")
+    assert (feed.status_code, feed["Retry-After"]) == (503, "60")
 
 
 def test_the_password_goes_with_each_request(stories, server):

@@ -18,6 +18,11 @@ const autosave = () =>
 let interrupted = false;
 // The button that was pressed meanwhile, if any.
 let pressed = null;
+// Milliseconds for which an answer is waited for, and after which what could not be reached
+// is asked again: nobody has to type anything for that.
+const PATIENCE = 5000;
+const AGAIN = 4000;
+let again = null;
 
 /** Ask the server: 'same', with a fresh token taken over, 'other', 'nobody', 'unreachable'. */
 async function whoIsThere() {
@@ -25,6 +30,7 @@ async function whoIsThere() {
   try {
     answer = await fetch(opened().signedIn, {
       cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE),
       headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' },
     });
   } catch {
@@ -67,11 +73,16 @@ function takeOver(user) {
 /** Say once why nothing can be saved; and again at each press, whose keys go on there. */
 function explain({ is, user, name }, atPress = false) {
   const already = interrupted === is && !atPress;
+  clearTimeout(again);
+  if (is === 'unreachable') again = setTimeout(lookAgain, AGAIN);
   interrupted = is;
   if (already) return;
   const held = pressed ? `'${pressed}' was not sent. ` : '';
   if (is === 'unreachable') {
-    say(`${held}The newsroom cannot be reached. Your story is still here: try again soon.`);
+    say(
+      `${held}The newsroom cannot be reached, or cannot save just now. Your story is still ` +
+        'here, and is saved once that is over: leave this page open.',
+    );
   } else if (is === 'nobody') {
     const link = signInLink('Sign in in a new tab');
     say(
@@ -158,7 +169,7 @@ export async function maySend(submitter) {
 }
 
 document.addEventListener('w-autosave:error', ({ detail }) => {
-  if (detail.type === 'server_error') lookAgain();
+  if (['server_error', 'network_error'].includes(detail.type)) lookAgain();
 });
 document.addEventListener('w-swap:error', ({ target }) => {
   if (target.closest?.('.w-editing-sessions')) lookAgain();

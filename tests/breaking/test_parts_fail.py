@@ -1,0 +1,47 @@
+"""What readers get while PostgreSQL or Redis fails, in each of the ways of failing.
+
+In full, 500 pages for each, with `make faults`.
+"""
+
+import pytest
+from breakable import DATABASE, READ_ONLY, REDIS, soon
+from tcp_proxy import HANG, RESET, SLOW, STOP
+
+COLD = 4
+# A fault that is over is over for readers after so many seconds.
+RECOVERS = 5
+# A page that nobody asked for is refused, or shown, within this.
+QUICK = 3
+WAYS = [STOP, HANG, RESET, READ_ONLY, SLOW]
+FAULTS = [(part, how) for part in (DATABASE, REDIS) for how in WAYS]
+
+
+@pytest.mark.parametrize(("part", "how"), FAULTS, ids="-".join)
+def test_what_was_read_before_is_read_on(broken, warm, part, how, capsys):
+    warm.read_all()
+    with broken.broken(part, how):
+        # Those who come first find out that it fails.
+        cold = warm.ask_cold(COLD)
+        asked = warm.ask_all()
+        cold += warm.ask_cold(COLD)
+        withdrawn = warm.stories[-1]
+        broken.elsewhere.ask("take_down", pks=[withdrawn["pk"]])
+        gone = soon(5, lambda: warm.ask(withdrawn["path"]).status != 200)
+    mended = soon(RECOVERS, lambda: warm.ask_cold(1)[0].status == 200)
+    after = warm.ask(withdrawn["path"])
+    slowest = max(each.seconds for each in asked)
+    refused = [each for each in cold if each.status == 503]
+    with capsys.disabled():
+        print(
+            f"\n{part} {how}: {len(asked) - len(warm.wrong(asked))} of {len(asked)} "
+            f"pages as before, the slowest {slowest * 1000:.0f} ms; cold: "
+            f"{len(refused)} of {len(cold)} refused, "
+            f"{[round(each.seconds * 1000) for each in cold]} ms; taken down after "
+            f"{gone:.1f} s; mended after {mended:.1f} s"
+        )
+    assert warm.wrong(asked) == []
+    assert {each.status for each in cold} <= {200, 503}
+    assert all(each.again for each in refused)
+    assert max(each.seconds for each in cold) < QUICK
+    assert after.status in (404, 410)
+    broken.elsewhere.ask("publish", pks=[withdrawn["pk"]])
