@@ -7,6 +7,8 @@ FROM python:3.13-slim
 WORKDIR /srv/newsclip
 # Its files lie in volumes, which take over whose these folders are.
 RUN useradd --system --uid 10001 newsclip && install -d -o newsclip var var/media var/public
+# `manage.py backup` and `restore` ask pg_dump and psql: 17 here, as the server of compose.yaml.
+RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 NEWSCLIP_ENV=production
 COPY --from=packages /venv /venv
 COPY . .

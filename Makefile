@@ -8,7 +8,7 @@ NEWSCLIP_VAR ?= $(CURDIR)/var
 export PORT NEWSCLIP_VAR
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: help serve dev test experiments test-postgres faults soak browser screenshots budgets audit lighthouse bench bench-profile bench-scale bench-search bench-sitemaps bench-import lint format pins clean
+.PHONY: help serve dev test experiments test-postgres faults soak drill browser screenshots budgets audit lighthouse bench bench-profile bench-scale bench-search bench-sitemaps bench-import lint format pins clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t16
@@ -59,8 +59,9 @@ TESTS = $(PY) -m pytest -n 2 --maxschedchunk 8
 BROWSER = $(PY) -m pytest tests/browser --ignore tests/browser/audit
 # What takes long, where the database matters: processes killed, every statement failed,
 # thousands of stories generated, graded queries searched, stories and whole newsrooms
-# taken in and out.
-RACES = tests/faults tests/delivery/test_outbox.py tests/hashtags/test_undo.py tests/news/test_listings.py \
+# taken in and out, lost and restored.
+DRILL = $(addprefix tests/newsroom/backup/test_,drill.py racing_backup.py)
+RACES = tests/faults $(DRILL) tests/delivery/test_outbox.py tests/hashtags/test_undo.py tests/news/test_listings.py \
   tests/newsroom/test_new_database.py tests/newsroom/test_patience.py tests/newsroom/test_publishing.py \
   tests/newsroom/test_replica_reads.py tests/newsroom/test_scale.py tests/newsroom/test_scale_processes.py \
   tests/search/test_counting_process.py tests/search/test_golden.py \
@@ -82,7 +83,7 @@ WALKS = tests/accounts/test_review.py tests/accounts/test_roles_at_the_desk.py t
   tests/syndication/api/test_schemathesis.py tests/syndication/consumers tests/syndication/test_conditional_feeds.py \
   $(filter-out $(RACES),$(wildcard tests/syndication/importing/test_*.py))
 # And what does not take long, whose answers a database decides.
-ASKED = $(addprefix tests/,delivery/test_last_change.py delivery/test_remembered.py hashtags search \
+ASKED = $(addprefix tests/newsroom/,test_linted_migrations.py backup/test_bad_backups.py) $(addprefix tests/,delivery/test_last_change.py delivery/test_remembered.py hashtags search \
   sources/test_link_checks.py sources/test_outlets.py sources/test_source_references.py) \
   $(addprefix tests/news/test_,at_once.py cards.py categories.py dates.py door.py embargo.py \
   hashtag_facts.py history_rows.py history_seals.py history_withholding.py indexes.py \
@@ -112,6 +113,11 @@ faults: $(VENV)/.dev ## the fault experiments in full, on PostgreSQL (about 14 m
 SOAK_SECONDS ?= 1800
 soak: $(VENV)/.dev ## readers and editors for half an hour, while something fails every 20 seconds (SOAK_SECONDS=120)
 	@NEWSCLIP_SOAK=$(SOAK_SECONDS) $(PY) -m pytest tests/breaking/test_soak.py -s
+
+drill: $(VENV)/.dev ## the demo newsroom lost, restored from an encrypted backup, and every page compared, on SQLite and on PostgreSQL
+	@export NEWSCLIP_DRILL=full; \
+	  env -u DATABASE_URL $(PY) -m pytest $(DRILL) -s && \
+	  DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip} $(PY) -m pytest $(DRILL) -s
 
 browser: $(VENV)/.dev ## only the browser tests
 	@$(BROWSER)
@@ -146,12 +152,13 @@ bench-sitemaps: $(VENV)/.runtime ## how long the sitemaps of a million stories t
 bench-import: $(VENV)/.runtime ## how long an import of 10,000 posts takes, on PostgreSQL (ARGS="--publish")
 	@$(PY) -m bench.imports $(ARGS)
 
-lint: $(VENV)/.dev ## ruff, templates, imports between rooms, migrations, deploy checks
+lint: $(VENV)/.dev ## ruff, templates, imports between rooms, migrations that a newsroom can go on with (on PostgreSQL), deploy checks
 	@ruff check . && ruff format --check .
 	@git ls-files -z 'templates/*.html' '*/templates/*.html' | xargs -0 djhtml --check --tabwidth 2
 	@git ls-files -z 'templates/*.html' '*/templates/*.html' | xargs -0 djade --check --target-version 6.0
 	@lint-imports
 	@$(PY) manage.py makemigrations --check --dry-run
+	@DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} $(PY) -m tests.newsroom.linted_migrations
 	@NEWSCLIP_ENV=production SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	  ALLOWED_HOSTS=newsclip.example $(PY) manage.py check --deploy --fail-level WARNING --database default
 

@@ -33,6 +33,8 @@ if PRODUCTION and not (env("SECRET_KEY", default="") and ALLOWED_HOSTS):
         "site's host names, separated by commas."
     )
 SECRET_KEY = env("SECRET_KEY", default="") or kept_secret_key(VAR / "secret_key")
+# Former keys, by which what they signed still counts while they stand here.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 
 BASE_URL = env(
@@ -327,6 +329,8 @@ EFFECTS_INLINE = not env.bool("NEWSCLIP_WORKER", default=False)
 TASKS = {"default": {"BACKEND": "delivery.tasks.AfterCommit"}}
 # Signs the chain of versions; kept outside the database that it vouches for.
 VERSION_KEY = env("NEWSCLIP_VERSION_KEY", default=SECRET_KEY)
+# Public keys (age1…) of those who may read backups.
+BACKUP_KEYS = env("NEWSCLIP_BACKUP_KEY", default="").replace(",", " ").split()
 # The cache in front of the site that is told to forget pages: http://127.0.0.1:6081
 FRONT_CACHE = env("NEWSCLIP_FRONT_CACHE", default="").rstrip("/")
 # Caches in front that are told addresses, by Wagtail's own backends for them.

@@ -39,7 +39,7 @@ def restore(root: Path, say: Callable[[str], None]) -> Manifest:
     say("Checking every file …")
     manifest = checked(root)
     with bringing(root, manifest.missing_files) as files, transaction.atomic():
-        _refuse_unless_empty()
+        refuse_unless_empty()
         _clear()
         _fill(Reader(root, files), manifest, say)
         say("Writing anew what follows from the stories …")
@@ -50,15 +50,15 @@ def restore(root: Path, say: Callable[[str], None]) -> Manifest:
     return manifest
 
 
-def _refuse_unless_empty() -> None:
+def refuse_unless_empty() -> None:
     """Raise FolderRefused in a newsroom that has more than migrations make."""
     for model in exported_models():
         label, number = model._meta.label, model._base_manager.count()
         most = PAGES_OF_A_NEW_NEWSROOM if model is Page else 0
         if number > most and (model is Page or label not in MADE_BY_MIGRATIONS):
             raise FolderRefused(
-                f"this newsroom is not empty ({label}: {number}); import into a new "
-                "database, after migrate and before anything else"
+                f"this newsroom is not empty ({label}: {number}); use a new database, "
+                "after migrate and before anything else"
             )
 
 

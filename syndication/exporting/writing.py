@@ -48,12 +48,12 @@ def export(root: Path, say: Callable[[str], None]) -> Manifest:
     Raises FolderRefused for a folder that is not empty, and for what cannot be written.
     """
     folder = NewFolder(root)
-    with _one_moment():
+    with one_moment():
         return _Export(folder, say).run()
 
 
 @contextmanager
-def _one_moment() -> Iterator[None]:
+def one_moment() -> Iterator[None]:
     """Read what was committed at one moment, and keep no writer waiting."""
     if connection.in_atomic_block:  # whoever opened it has chosen the moment
         yield

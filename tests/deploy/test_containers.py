@@ -342,8 +342,10 @@ def test_packages_are_the_pinned_ones_and_root_runs_nothing():
     assert install.endswith("pip install --no-cache-dir -r requirements.txt")
     assert image.copies == [["--from=packages", "/venv", "/venv"], [".", "."]]
     assert image.last["USER"] in image.runs[0]
-    # What is not run above makes a user and folders, and nothing else.
-    [system] = [run for run in image.runs if "manage.py" not in run]
+    # What is not run above makes a user and folders, and brings pg_dump.
+    system, client = [run for run in image.runs if "manage.py" not in run]
+    packages = re.search(r"install -y --no-install-recommends ([^&]+) &&", client)
+    assert packages[1] == "postgresql-client"
     assert re.fullmatch(r"useradd [\w -]+ && install -d -o newsclip [\w /]+", system)
 
 

@@ -5,12 +5,12 @@ import django
 django.setup()
 from concurrent.futures import ThreadPoolExecutor
 from sources.models import Outlet
-from syndication.exporting.writing import _one_moment
+from syndication.exporting.writing import one_moment
 
 def work():
     Outlet.objects.create(name="Gazette", slug="gazette")
 
-with ThreadPoolExecutor(1) as somebody, _one_moment():
+with ThreadPoolExecutor(1) as somebody, one_moment():
     before = Outlet.objects.count()
     somebody.submit(work).result(timeout=10)
     print(before, Outlet.objects.count())

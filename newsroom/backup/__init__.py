@@ -1,0 +1,1 @@
+"""A newsroom as it was at one moment, in one file, and back: docs/operations.md."""

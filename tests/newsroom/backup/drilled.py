@@ -1,0 +1,169 @@
+"""What a drill does inside a newsroom: builds it, walks it, damages it.
+
+``processes_of`` runs these in processes at the newsroom's own database and folder.
+"""
+
+import hashlib
+import json
+import os
+import sys
+from pathlib import Path
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.db.models import F
+from django.test import Client, override_settings
+from django.test.utils import setup_test_environment
+from django.utils import timezone
+from wagtail.documents.models import Document
+from wagtail.models import PageViewRestriction
+
+from delivery.models import Effect
+from images.models import NewsImage
+from news.models import ArticlePage, StoryListing
+from news.verification import faults_of_all
+from newsroom.backup.told_outside import TELLING
+from newsroom.demo import builders
+from syndication.models import Webhook
+from tests.leaks.walk import SURFACES
+from tests.syndication.exporting.answers import SITEWIDE, answers_to
+from tests.syndication.exporting.states import HOUR, plant
+
+FULL = os.environ.get("NEWSCLIP_DRILL") == "full"
+PUBLIC = "zqpublicx"
+HIDDEN = ("zqdraftx", "zqnewerx", "zqembargox", "zqprivatex", "zqunpublishedx")
+SESSION = "zqsessionx"
+PASSWORD = "a-password-of-this-drill"
+
+
+def build() -> dict:
+    """A newsroom with something in every corner; in full, the demo newsroom too."""
+    builders.front_page()
+    editor = builders.make_user()
+    plant(editor)
+    if FULL:
+        call_command("demo", verbosity=0)
+    _mark(editor)
+    session = SessionStore()
+    session["said"] = SESSION
+    session.save()
+    return {"stories": ArticlePage.objects.count(), "session": session.session_key}
+
+
+def _mark(editor) -> None:
+    """A public story, and one that says so in each state that is not."""
+    builders.make_user("drill", PASSWORD)
+    Webhook.objects.all().delete()
+    Webhook.objects.create(name="Told", address="https://hooks.example/", secret="")
+    world, make = builders.make_category("World"), builders.make_article
+    minutes = Document.objects.create(
+        title="Minutes", file=ContentFile(b"%PDF-1.4 minutes", name="minutes.pdf")
+    )
+    link = f'<p>See <a linktype="document" id="{minutes.pk}">the minutes</a>.</p>'
+    picture = builders.make_picture("Quay", credit="Photo: Ada")
+    story = make(
+        f"Quay {PUBLIC}",
+        category=world,
+        user=editor,
+        hero_image=picture,
+        hero_alt="A quay",
+        hashtags=["NATO"],
+        body=[("paragraph", link)],
+    )
+    draft, newer, embargo, private, unpublished = HIDDEN
+    story.title = f"Quay {newer}"
+    story.save_revision(user=editor)
+    shown = {"category": world, "hero_image": picture, "hero_alt": "A quay"}
+    make(f"Quay {draft}", publish=False, **shown)
+    make(f"Quay {embargo}", embargo_until=timezone.now() + 24 * HOUR, **shown)
+    PageViewRestriction.objects.create(
+        page=make(f"Quay {private}", **shown), restriction_type="login"
+    )
+    make(f"Quay {unpublished}", **shown).unpublish()
+
+
+def walk() -> dict:
+    """What the newsroom answers strangers, everywhere that it names, and what it is."""
+    setup_test_environment()
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES=settings.STORAGES | {"staticfiles": plain}):
+        asked = _addresses()
+        answers = {at: _brief(answer) for at, answer in answers_to(asked).items()}
+        signs_in = Client().login(username="drill", password=PASSWORD)
+    waiting = Effect.objects.filter(done_at=None)
+    return {
+        "answers": answers,
+        "signs in": signs_in,
+        "faults": list(faults_of_all()),
+        "sessions": Session.objects.count(),
+        "to tell": waiting.filter(step__in=TELLING).count(),
+        "listed": sorted(StoryListing.objects.values_list("listing", "story")),
+    }
+
+
+def _addresses() -> list[str]:
+    """Of every story, public or not, on every surface; and what the sitemaps name."""
+    stories = list(ArticlePage.objects.filter(alias_of=None).order_by("pk"))
+    found = [*SITEWIDE, "/sitemap.xml"]
+    for story in stories:
+        found += [at for each in SURFACES.values() for at in each.where(story)]
+    found += _named_by_sitemaps()
+    return list(dict.fromkeys(found))
+
+
+def _named_by_sitemaps() -> list[str]:
+    named, todo = [], ["/sitemap.xml"]
+    for at in todo:
+        body = next(iter(answers_to([at]).values())).body
+        locs = [part.split("</loc>")[0] for part in body.split("<loc>")[1:]]
+        locs = [loc.removeprefix(settings.BASE_URL) for loc in locs]
+        todo += [loc for loc in locs if loc.endswith(".xml")]
+        named += locs
+    return named
+
+
+def _brief(answer) -> list:
+    """Status, headers, digest and length of the body, and the words that it says."""
+    said = unquote(answer.body).lower() + str(answer.headers).lower()
+    words = [word for word in (PUBLIC, *HIDDEN) if word in said]
+    return [
+        answer.status,
+        answer.headers,
+        hash_of(answer.body),
+        len(answer.body),
+        words,
+    ]
+
+
+def hash_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def flip_a_byte() -> str:
+    """In one public picture's file; returns its name."""
+    name = NewsImage.objects.order_by("-pk").first().ready_files[0]["file"]
+    path = Path(settings.PUBLIC_MEDIA_ROOT) / name
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    return name
+
+
+def change_a_row() -> None:
+    """A public story's word counts one more."""
+    rows = ArticlePage.objects.filter(title__endswith=PUBLIC)
+    rows.update(reading_minutes=F("reading_minutes") + 1, standfirst="Changed.")
+
+
+def bring_out_a_draft() -> None:
+    """As a restore would that lost what is not public."""
+    draft = ArticlePage.objects.get(title=f"Quay {HIDDEN[0]}")
+    draft.get_latest_revision().publish()
+
+
+def main() -> None:
+    print(json.dumps(globals()[sys.argv[1]]()))

@@ -1,0 +1,127 @@
+"""The drill: a newsroom is lost, its backup restored, and nobody can tell them apart.
+
+``make drill`` does it with the demo newsroom, here it is one with a story in every
+state. It prints what it compared.
+"""
+
+import time
+
+import pytest
+
+from tests.newsroom.backup.drilled import HIDDEN, PUBLIC
+from tests.newsroom.backup.newsrooms import ENVIRONMENT, do, keys
+
+
+def differences(before: dict, after: dict) -> list[str]:
+    """The addresses that do not answer what they did, to the byte."""
+    asked = before["answers"].keys() | after["answers"].keys()
+    return sorted(
+        at for at in asked if before["answers"].get(at) != after["answers"].get(at)
+    )
+
+
+def places_of(words, walked: dict) -> list[str]:
+    """Where one of these words is said, but for a question that held it."""
+    return [
+        at
+        for at, (*_, said) in walked["answers"].items()
+        if any(word in said and word not in at.lower() for word in words)
+    ]
+
+
+@pytest.fixture(scope="module")
+def drill(new_newsroom, tmp_path_factory) -> dict:
+    """What was before, what is after, and what it took."""
+    folder = tmp_path_factory.mktemp("backups")
+    lost, restored = new_newsroom(**ENVIRONMENT), new_newsroom(**ENVIRONMENT)
+    built = do(lost, "build")
+    before = do(lost, "walk")
+    secret, public = keys(lost)
+    lost.environment["NEWSCLIP_BACKUP_KEY"] = public
+    started = time.monotonic()
+    said = lost.manage("backup", str(folder), check=True).stdout
+    taken = time.monotonic()
+    (file,) = folder.iterdir()
+    assert "encrypted" in said
+    restoring = restored.manage("restore", str(file), "--identity", secret)
+    assert restoring.returncode == 0, restoring.stderr
+    ended = time.monotonic()
+    return {
+        "file": file,
+        "built": built,
+        "before": before,
+        "after": do(restored, "walk"),
+        "restored": restored,
+        "seconds": (taken - started, ended - taken),
+    }
+
+
+def test_every_public_address_answers_the_same_bytes(drill, capsys):
+    before, after = drill["before"], drill["after"]
+    assert differences(before, after) == []
+    public = [answer for answer in before["answers"].values() if answer[0] == 200]
+    assert len(public) > 200
+    taken, restored = drill["seconds"]
+    with capsys.disabled():
+        print(
+            f"\n{drill['built']['stories']} stories, "
+            f"{len(before['answers'])} addresses compared, {len(public)} of them "
+            f"pages, files and feeds of {sum(each[3] for each in public):,} bytes: no "
+            f"difference; backup {drill['file'].stat().st_size:,} bytes, encrypted, in "
+            f"{taken:.1f} s, restored in {restored:.1f} s"
+        )
+
+
+def test_what_was_not_public_is_not(drill, capsys):
+    after = drill["after"]
+    assert places_of(HIDDEN, after) == []
+    shown = places_of([PUBLIC], after)
+    assert len(shown) > 20
+    with capsys.disabled():
+        print(
+            f"\n{len(HIDDEN)} hidden stories on no page; a public one on {len(shown)}"
+        )
+
+
+def test_the_history_is_whole_and_lists_are_the_same(drill):
+    before, after = drill["before"], drill["after"]
+    assert (before["faults"], after["faults"]) == ([], [])
+    assert before["listed"] == after["listed"] != []
+
+
+def test_editors_sign_in_with_their_password_and_nobody_is_signed_in(drill):
+    assert drill["before"]["signs in"]
+    assert drill["after"]["signs in"]
+    assert drill["before"]["sessions"] > 0
+    assert drill["after"]["sessions"] == 0
+
+
+def test_what_waited_to_be_told_outside_is_not_told_again(drill):
+    assert drill["before"]["to tell"] > 0
+    assert drill["after"]["to tell"] == 0
+
+
+def test_backup_names_nothing_to_who_has_not_the_key(drill):
+    content = drill["file"].read_bytes()
+    assert content.startswith(b"age-encryption.org/v1")
+    assert PUBLIC.encode() not in content.lower()
+    assert drill["file"].stat().st_mode & 0o777 == 0o600
+
+
+def test_drill_sees_a_byte_a_row_and_a_draft_that_are_not_as_they_were(drill, capsys):
+    """The last, for it damages the restored newsroom."""
+    restored, before = drill["restored"], drill["before"]
+    name = do(restored, "flip_a_byte")
+    assert f"/media/{name}" in differences(before, do(restored, "walk"))
+    do(restored, "change_a_row")
+    do(restored, "bring_out_a_draft")
+    damaged = do(restored, "walk")
+    assert len(differences(before, damaged)) > 5
+    leaked = places_of(HIDDEN, damaged)
+    assert leaked
+    changed = len(differences(before, damaged))
+    with capsys.disabled():
+        print(
+            f"\nthe drill is red for a byte of {name}; and for a row and a draft that "
+            f"came out: {changed} differences, {len(leaked)} leaks"
+        )
