@@ -23,7 +23,6 @@ from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 
 from delivery.models import Effect
-from images.models import NewsImage
 from news.models import ArticlePage, StoryListing
 from news.verification import faults_of_all
 from newsroom.backup.told_outside import TELLING
@@ -143,26 +142,23 @@ def hash_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def flip_a_byte() -> str:
-    """In one public picture's file; returns its name."""
-    name = NewsImage.objects.order_by("-pk").first().ready_files[0]["file"]
+def damage() -> list[str]:
+    """What a bad restore could do; returns the addresses at which it shows.
+
+    One byte of a public picture is another, one row of a public story, and a draft is
+    public.
+    """
+    story = ArticlePage.objects.get(title__endswith=PUBLIC)
+    name = story.hero_image.ready_files[0]["file"]
     path = Path(settings.PUBLIC_MEDIA_ROOT) / name
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
-    return name
-
-
-def change_a_row() -> None:
-    """A public story's word counts one more."""
-    rows = ArticlePage.objects.filter(title__endswith=PUBLIC)
-    rows.update(reading_minutes=F("reading_minutes") + 1, standfirst="Changed.")
-
-
-def bring_out_a_draft() -> None:
-    """As a restore would that lost what is not public."""
+    rows = ArticlePage.objects.filter(pk=story.pk)
+    rows.update(reading_minutes=F("reading_minutes") + 1)
     draft = ArticlePage.objects.get(title=f"Quay {HIDDEN[0]}")
     draft.get_latest_revision().publish()
+    return [f"/media/{name}", story.url, draft.url]
 
 
 def main() -> None:
