@@ -1,7 +1,5 @@
 """What one call of the outbound client may take: seconds and bytes, in all."""
 
-import io
-import socket
 import time
 
 from delivery.public_addresses import OutboundFailed
@@ -36,30 +34,3 @@ class Allowance:
         self.deadline += count * self.earned
         if self.bytes < 0:
             raise OutboundFailed(self.too_much)
-
-
-class Wire(io.RawIOBase):
-    """A socket whose every use comes out of the allowance, as HTTPConnection's."""
-
-    def __init__(self, connected: socket.socket, left: Allowance):
-        self.socket = connected
-        self.left = left
-
-    def sendall(self, request: bytes) -> None:
-        self.socket.settimeout(self.left.seconds())
-        self.socket.sendall(request)
-
-    def makefile(self, mode: str) -> io.BufferedReader:
-        return io.BufferedReader(self)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer) -> int:
-        self.socket.settimeout(self.left.seconds())
-        count = self.socket.recv_into(buffer)
-        self.left.spend(count)
-        return count
-
-    def close(self) -> None:
-        """Nothing: who opened the socket closes it, once the answer is read."""

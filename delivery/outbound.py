@@ -10,7 +10,6 @@ of the environment takes part.
 import queue
 import re
 import socket
-import ssl
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
-from delivery.allowance import Allowance, Wire
+from delivery.allowance import Allowance
 from delivery.public_addresses import (
     OPENABLE,
     OutboundError,
@@ -32,6 +31,7 @@ from delivery.public_addresses import (
     is_public,
     target_of,
 )
+from delivery.wires import TlsWire, Wire
 
 REDIRECTS = {301, 302, 303, 307, 308}
 MAX_REDIRECTS = 5
@@ -158,8 +158,8 @@ class OutboundClient:
             "Connection": "close",
         }
         try:
-            with self._connected(target, left) as plain:
-                wire = Wire(plain, left)
+            wire = self._connected(target, left)
+            with wire.socket:
                 connection = HTTPConnection(target.host, target.port)
                 connection.sock = wire
                 connection.request(method, target.path, sent, headers)
@@ -174,8 +174,8 @@ class OutboundClient:
             ) from error
         return Response(target.url, answer.status, answer.headers, body)
 
-    def _connected(self, target: Target, left: Allowance) -> socket.socket:
-        """A socket connected to a checked address of the target; TLS for https."""
+    def _connected(self, target: Target, left: Allowance) -> Wire:
+        """A wire to a checked address of the target; TLS for https."""
         addresses = self._addresses(target, left)[:MAX_TRIED_ADDRESSES]
         error = OSError("the name has no address")
         for position, address in enumerate(addresses):
@@ -198,18 +198,16 @@ class OutboundClient:
         return addresses
 
 
-def _opened(address, target: Target, share: float, left: Allowance) -> socket.socket:
-    """A socket to ``address``, reached within ``share`` seconds. Raises OSError."""
+def _opened(address, target: Target, share: float, left: Allowance) -> Wire:
+    """A wire to ``address``, reached within ``share`` seconds. Raises OSError."""
     version6 = isinstance(address, IPv6Address)
     connected = socket.socket(socket.AF_INET6 if version6 else socket.AF_INET)
     try:
         connected.settimeout(share)
         connected.connect((str(address), target.port))
         if target.scheme == "http":
-            return connected
-        connected.settimeout(left.seconds())
-        context = ssl.create_default_context()
-        return context.wrap_socket(connected, server_hostname=target.host)
+            return Wire(connected, left)
+        return TlsWire(connected, left, target.host)
     except BaseException:
         connected.close()
         raise

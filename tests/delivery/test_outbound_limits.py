@@ -1,5 +1,6 @@
 """The outbound client's limits: seconds and bytes in all, and a whole answer."""
 
+import contextlib
 import gzip
 import socket
 import time
@@ -15,6 +16,7 @@ from delivery.outbound import (
 from tests.delivery.listeners import (
     CHUNKED,
     HEAD,
+    Listener,
     answer,
     listening,
     raw,
@@ -175,3 +177,22 @@ def test_nobody_listening_is_a_failure():
 def test_both_errors_are_one_kind():
     assert issubclass(OutboundRefused, OutboundError)
     assert issubclass(OutboundFailed, OutboundError)
+
+
+def test_who_greets_for_ever_is_over_in_time(monkeypatch):
+    """OpenSSL reads such greetings for as long as they come, past a socket's timeout."""
+    flood = endless(b"", b"\x16\x03\x03\x00\x04\x00\x00\x00\x00" * 1000)
+
+    class GreetsForEver(Listener):
+        def _answer(self, caller):
+            with contextlib.suppress(OSError), caller:
+                flood(caller, b"")
+
+    listener = GreetsForEver("127.0.0.1", {})
+    client = OutboundClient(seconds=0.5, max_bytes=10**12, loopback=listener.place)
+    started = time.monotonic()
+    with pytest.raises(OutboundFailed, match=r"within 0\.5 seconds"):
+        client.get(f"https://{listener.place}/")
+    listener.close()
+
+    assert time.monotonic() - started < 2
