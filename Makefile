@@ -8,7 +8,7 @@ NEWSCLIP_VAR ?= $(CURDIR)/var
 export PORT NEWSCLIP_VAR
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: help serve dev test experiments test-postgres faults soak drill browser screenshots budgets audit lighthouse bench bench-profile bench-scale bench-search bench-sitemaps bench-import lint format pins clean
+.PHONY: help serve dev test experiments test-postgres faults hostile soak drill browser screenshots budgets audit lighthouse bench bench-profile bench-scale bench-search bench-sitemaps bench-import lint format pins clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t16
@@ -77,7 +77,7 @@ RACES = tests/faults $(DRILL) tests/delivery/test_outbox.py tests/hashtags/test_
 WALKS = tests/accounts/test_review.py tests/accounts/test_roles_at_the_desk.py tests/bench tests/breaking \
   tests/delivery/test_fleet.py tests/deploy tests/desk/test_drafts_out_of_sight.py \
   $(addprefix tests/images/test_,object_store.py picture_upload.py ready_set.py renditions.py store_down.py store_synced.py) \
-  tests/leaks tests/news/test_republishing.py tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
+  tests/hostile/test_every_fetch.py tests/leaks tests/news/test_republishing.py tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
   tests/newsroom/test_pages_served.py tests/newsroom/test_production_settings.py \
   tests/newsroom/test_remembered_pages.py tests/search/test_search_server.py \
   tests/syndication/api/test_schemathesis.py tests/syndication/consumers tests/syndication/test_conditional_feeds.py \
@@ -118,6 +118,9 @@ drill: $(VENV)/.dev ## the demo newsroom lost, restored from an encrypted backup
 	@export NEWSCLIP_DRILL=full; \
 	  env -u DATABASE_URL $(PY) -m pytest $(DRILL) -s && \
 	  DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip} $(PY) -m pytest $(DRILL) -s
+
+hostile: $(VENV)/.dev ## every hostile address at everything that fetches, 20,000 hostile documents through every input in Chromium (about an hour)
+	@NEWSCLIP_HOSTILE=full $(PY) -m pytest tests/hostile tests/browser/test_nothing_runs.py -n 2 -s
 
 browser: $(VENV)/.dev ## only the browser tests
 	@$(BROWSER)

@@ -97,7 +97,8 @@ class Pictures:
         name = PurePosixPath(unquote(parts_of(found.address).path)).stem or "picture"
         kind = answer.headers.get_content_type()
         if kind not in _EXTENSIONS:
-            raise NoPicture(f"the site answered with {kind}, which is no picture")
+            said = kind if kind.isprintable() else "what has no name"
+            raise NoPicture(f"the site answered with {said}, which is no picture")
         return f"{name[:80]}{_EXTENSIONS[kind]}", answer.body
 
 

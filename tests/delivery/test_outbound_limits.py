@@ -180,7 +180,7 @@ def test_both_errors_are_one_kind():
 
 
 def test_who_greets_for_ever_is_over_in_time(monkeypatch):
-    """OpenSSL reads such greetings for as long as they come, past a socket's timeout."""
+    """OpenSSL reads such greetings as long as they come, past a socket's timeout."""
     flood = endless(b"", b"\x16\x03\x03\x00\x04\x00\x00\x00\x00" * 1000)
 
     class GreetsForEver(Listener):
