@@ -56,6 +56,9 @@ def build() -> dict:
 def _mark(editor) -> None:
     """A public story, and one that says so in each state that is not."""
     builders.make_user("drill", PASSWORD)
+    # Later than any answer counts down to.
+    expiring = ArticlePage.objects.filter(expire_at__isnull=False)
+    expiring.update(expire_at=timezone.now() + 24 * 60 * HOUR)
     Webhook.objects.all().delete()
     Webhook.objects.create(name="Told", address="https://hooks.example/", secret="")
     world, make = builders.make_category("World"), builders.make_article
@@ -88,6 +91,7 @@ def _mark(editor) -> None:
 def walk() -> dict:
     """What the newsroom answers strangers, everywhere that it names, and what it is."""
     setup_test_environment()
+    sessions = Session.objects.count()
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(STORAGES=settings.STORAGES | {"staticfiles": plain}):
         asked = _addresses()
@@ -98,7 +102,7 @@ def walk() -> dict:
         "answers": answers,
         "signs in": signs_in,
         "faults": list(faults_of_all()),
-        "sessions": Session.objects.count(),
+        "sessions": sessions,
         "to tell": waiting.filter(step__in=TELLING).count(),
         "listed": sorted(StoryListing.objects.values_list("listing", "story")),
     }
