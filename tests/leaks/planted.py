@@ -1,10 +1,12 @@
 """A story with a word of its own in every field, in every state a story can be in."""
 
 from datetime import timedelta
+from io import BytesIO
+from struct import pack
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from PIL import Image
+from PIL import ExifTags, Image
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
@@ -22,7 +24,8 @@ PLACES = [
     "headline", "card", "standfirst", "kicker", "paidfor", "herocaption", "heroalt",
     "credit", "body", "quote", "list", "table", "bodycaption", "bodyalt", "hashtag",
     "sourcetitle", "sourceaddress", "sourceauthor", "outlet", "byline", "correction",
-    "share", "seotitle", "description", "slug", "document", "former",
+    "share", "seotitle", "description", "slug", "document", "former", "metadata",
+    "library",
 ]  # fmt: skip
 WORDS = {place: f"zq{place:q<13}x" for place in PLACES}
 
@@ -48,7 +51,7 @@ def plant(**fields) -> ArticlePage:
 def story_fields() -> dict:
     """What `builders.make_article` needs to put each word in its field."""
     drawing = Image.new("RGB", (90, 60), "#0B6B57")  # so that its set is small
-    hero = builders.make_picture("Plain", drawing, credit=WORDS["credit"])
+    hero = picture_that_tells(drawing, credit=WORDS["credit"])
     in_body = builders.make_picture("In the body", drawing, credit=WORDS["credit"])
     return {
         "card_headline": f"{WORDS['card']} in short",
@@ -74,6 +77,25 @@ def story_fields() -> dict:
         "authors": [builders.make_author("Ada Marsh")],
         "corrections": [{"text": WORDS["correction"]}],
     }
+
+
+def picture_that_tells(drawing: Image.Image, **fields) -> NewsImage:
+    """A picture whose original has a word in its EXIF, XMP, IPTC and its comment."""
+    word = WORDS["metadata"].encode()
+    exif = Image.Exif()
+    exif[ExifTags.Base.Artist] = exif[ExifTags.Base.ImageDescription] = word.decode()
+    buffer = BytesIO()
+    drawing.save(buffer, "JPEG", exif=exif, xmp=b"<x>%s</x>" % word, comment=word)
+    byline = b"\x1c\x02\x50" + pack(">H", len(word)) + word
+    block = b"Photoshop 3.0\0" + b"8BIM\x04\x04\0\0" + pack(">I", len(byline)) + byline
+    data = buffer.getvalue()
+    data = data[:2] + b"\xff\xed" + pack(">H", len(block) + 2) + block + data[2:]
+    picture = NewsImage(title=WORDS["library"], **fields)
+    picture.file = ContentFile(data, name="plain.jpg")
+    picture._set_image_file_metadata()
+    picture.prepare()
+    picture.save()
+    return picture
 
 
 def plant_edit(story) -> ArticlePage:

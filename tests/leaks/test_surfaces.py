@@ -5,6 +5,8 @@ asked for it at every address where the story could be seen, in every state a st
 be in, and must answer as if it never existed.
 """
 
+from collections import Counter
+
 import pytest
 from django.db.models import Q
 from django.test import Client
@@ -31,12 +33,18 @@ from tests.leaks.planted import (
     publish,
     withdrawn,
 )
-from tests.leaks.walk import SURFACES, Answer, ask, everywhere, leaks, registered
+from tests.leaks.walk import (
+    SAY_NO_WORD,
+    SURFACES,
+    Answer,
+    ask,
+    everywhere,
+    leaks,
+    registered,
+)
 
 # Words that no surface shows of a public story either.
-NEVER_SHOWN = {WORDS["former"]}
-# Surfaces that say none that their address does not.
-SAY_NO_WORD = {"pictures", "share card", "API: a hashtag", "API: an outlet"}
+NEVER_SHOWN = {WORDS["former"], WORDS["metadata"], WORDS["library"]}
 
 
 def name_of(state) -> str:
@@ -78,6 +86,15 @@ def ask_after_the_clock(client, places) -> list[str]:
     return leaks(client, files)
 
 
+def note(cells, state, places, found) -> None:
+    """A cell for each surface, with its leaks."""
+    row = state.__name__.replace("_", " ")
+    asked = Counter(surface for surface, _ in places)
+    for surface, times in asked.items():
+        of_it = [each for each in found if each.startswith(f"{surface} /")]
+        cells.cell(surface, row, times, of_it)
+
+
 def told_exactly(state) -> set[str]:
     """The surfaces that must answer as if the story never was, to the byte."""
     asking = {"story", "page tree", "oembed"} if state in ASK_WHO_IS_THERE else set()
@@ -89,19 +106,22 @@ def told_exactly(state) -> set[str]:
 
 
 @pytest.mark.parametrize("state", HIDDEN, ids=name_of)
-def test_no_surface_tells_of_a_hidden_story(client, db, neighbour, state):
+def test_no_surface_tells_of_a_hidden_story(client, db, neighbour, cells, state):
     story = plant()
     places = everywhere(story)
     state(story)
     if state in SAYS_THAT_IT_WAS:  # its former addresses lead to where it says so
         places = [(name, at) for name, at in places if name != "the page tree"]
 
-    assert leaks(client, places, as_never_was=told_exactly(state)) == []
+    note(cells, state, places, leaks(client, places, as_never_was=told_exactly(state)))
+    assert cells.leaks == []
     assert ask_after_the_clock(client, places) == []
     if state.__name__ != "below_a_private_category":  # it leaves the menu, too
         stranger = Client()  # whom no form of a password gave a cookie
         told = {at: ask(stranger, at) for at in neighbour}
         changed = [at for at, answer in neighbour.items() if told[at] != answer]
+        row = state.__name__.replace("_", " ")
+        cells.cell("lists and counts of others", row, len(neighbour), changed)
         assert changed == [], "a list or a count that others share holds it"
     assert leaks(client, [("story", linking_to(story).url)]) == []
 
@@ -137,7 +157,9 @@ def test_a_withdrawn_story_says_so_at_its_own_addresses_alone(client, home):
 
 
 @pytest.mark.parametrize("state", SEEN, ids=name_of)
-def test_each_surface_shows_a_public_story_and_each_word_is_shown(client, home, state):
+def test_each_surface_shows_a_public_story_and_each_word_is_shown(
+    client, home, cells, state
+):
     """The positive control: a walk that sees nothing would find no leak either."""
     story = plant()
     places = everywhere(story)
@@ -153,6 +175,8 @@ def test_each_surface_shows_a_public_story_and_each_word_is_shown(client, home, 
         if surface in {"documents", *SAY_NO_WORD}:
             assert answer.status == 200, address
     assert {name for name, words in seen.items() if not words} == SAY_NO_WORD
+    for name in seen:
+        cells.control(name, "shown")
     assert set(WORDS.values()) - set().union(*seen.values()) == NEVER_SHOWN
 
 
@@ -179,7 +203,7 @@ def test_an_unpublished_edit_of_a_live_story_is_on_no_surface(client, home):
     assert [ask(client, at) for _, at in shown] == before
 
 
-def test_the_walk_finds_what_a_broken_door_lets_out(client, home, monkeypatch):
+def test_the_walk_finds_what_a_broken_door_lets_out(client, home, cells, monkeypatch):
     """The negative control: with the door open the same walk finds leaks."""
     story = plant()
     publish(story)
@@ -205,3 +229,5 @@ def test_the_walk_finds_what_a_broken_door_lets_out(client, home, monkeypatch):
     show_pictures_of(story.pk)
     found = {line.split(" /")[0] for line in leaks(client, places)}
     assert found == SURFACES.keys()
+    for name in found:
+        cells.control(name, "red")
