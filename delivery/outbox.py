@@ -19,6 +19,7 @@ from django.db.models import Exists, F, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from delivery import metrics
 from delivery.models import Effect
 
 logger = logging.getLogger("newsclip.outbox")
@@ -214,9 +215,12 @@ def _run(pk: int) -> bool | None:
         return None
     except Exception as error:  # whatever a step raises is shown and tried again
         logger.exception("%s failed, try %d", row, row.tries)
+        metrics.FAILURES.labels(row.step).inc()
         _put_off(row, error)
         return False
     Effect.objects.filter(pk=pk).update(done_at=Now(), claimed_until=None, error="")
+    late = (timezone.now() - row.due_at).total_seconds()
+    metrics.STEPS.labels(row.step).observe(max(late, 0))
     return True
 
 

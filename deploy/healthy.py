@@ -12,7 +12,7 @@ web = HTTPConnection("127.0.0.1", int(os.environ.get("PORT", 8000)), timeout=5)
 try:
     web.request(
         "GET",
-        "/healthz",
+        "/livez",
         headers={"Host": host or "localhost", "X-Forwarded-Proto": "https"},
     )
     status = web.getresponse().status

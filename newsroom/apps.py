@@ -7,7 +7,10 @@ class NewsroomConfig(AppConfig):
     def ready(self):
         from newsroom import (  # noqa: F401
             checks,
+            error_reports,
             forged_choices,
             publishing,
             signal_handlers,
         )
+
+        error_reports.begin()

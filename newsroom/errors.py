@@ -1,5 +1,6 @@
 """Pages for what went wrong."""
 
+import logging
 import sys
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -15,8 +16,11 @@ from delivery.problems import problem
 from desk.typed import typed_words
 from news.listings import StoryList
 from news.models import ListingKind
+from newsroom.logs import request_name
 from syndication.api.problems import NOTHING_HERE
 from syndication.api.reading import open_to_all
+
+logger = logging.getLogger("newsclip.errors")
 
 LATEST = 5
 # Seconds after which who was turned away may come again.
@@ -109,7 +113,7 @@ def away(path: str) -> HttpResponse:
     if path.startswith(API):
         answer = open_to_all(problem(503, "Something went wrong on our side."))
     else:
-        answer = HttpResponse(get_template("pages/500.html").render(), status=503)
+        answer = _page_of_an_error()
     return _to_be_asked_again(answer)
 
 
@@ -129,5 +133,15 @@ def _page_out_of_reach(why: "Why", typed: str = "") -> HttpResponse:
 
 def _to_be_asked_again(answer: HttpResponse) -> HttpResponse:
     answer["Retry-After"] = AGAIN
+    if name := request_name():  # by which the log says what went wrong
+        answer["X-Request-ID"] = name
     answer["Cache-Control"] = NEVER.header()
     return answer
+
+
+def _page_of_an_error() -> HttpResponse:
+    try:
+        return HttpResponse(get_template("pages/500.html").render(), status=503)
+    except Exception:  # whatever failed may fail that page, too
+        logger.exception("Not even the page that says so could be made")
+        return HttpResponse("Try again in a minute.\n", "text/plain", 503)

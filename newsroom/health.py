@@ -1,10 +1,136 @@
 """Whether the newsroom is alive, and ready to answer."""
 
-from django.db import DatabaseError
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from delivery import outbox
+from delivery import metrics, outbox
 from delivery.times import last_beat, newsroom_now
+
+logger = logging.getLogger("newsclip.health")
+
+# Seconds between two looks, and after which one says nothing of now.
+EVERY, STALE = 1.0, 3.0
+# Seconds that who asks waits for the first look of all.
+PATIENCE = 0.03
+# A clock beats four times a second; later than this it stands still.
+CLOCK_LATE = 15.0
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What one look found; seconds are None where there is nothing to count from."""
+
+    migrations: int
+    clock_seconds_ago: float | None
+    waiting_effects: int
+    failing_effects: int
+    late_seconds: float
+
+    @property
+    def is_ready(self) -> bool:
+        """Readers can read beside a clock that stands still, and effects that wait."""
+        return self.migrations == 0
+
+    def said(self) -> dict:
+        """The same as a machine reads it."""
+        ago = self.clock_seconds_ago
+        late = ago is None or ago > CLOCK_LATE
+        return {
+            "database": "ok",
+            "migrations": f"{self.migrations} to apply" if self.migrations else "ok",
+            "clock": "stands still" if late else "ok",
+            "clock_seconds_ago": ago,
+            "waiting_effects": self.waiting_effects,
+            "oldest_effect_late_seconds": self.late_seconds,
+            "failing_effects": self.failing_effects,
+        }
+
+
+class Looks:
+    """Looks regularly, in a thread of its own: who asks never waits for a database."""
+
+    def __init__(self, look: Callable[[], Condition]):
+        self._look = look
+        self._process = 0
+        self._found: tuple[float, Condition | None] | None = None
+        self._looked = threading.Event()
+
+    def begin(self) -> None:
+        """Look from now on; once in each process, whoever forked it."""
+        if self._process != os.getpid():
+            self._process, self._found = os.getpid(), None
+            self._looked = threading.Event()
+            threading.Thread(target=self._go_on, name="health", daemon=True).start()
+
+    def last(self) -> Condition | None:
+        """What was found last; None where nothing was, or a look does not end."""
+        self.begin()
+        self._looked.wait(PATIENCE)
+        at, found = self._found or (0, None)
+        return found if time.monotonic() - at < STALE else None
+
+    def _go_on(self) -> None:
+        while True:
+            self.look()
+            time.sleep(EVERY)
+
+    def look(self) -> None:
+        """One look; what it raises is found to be not well."""
+        try:
+            found = self._look()
+        except Exception as error:  # whatever it is, the next look may go well
+            logger.warning("The database was asked how it is in vain: %s", error)
+            found = None
+        finally:
+            connection.close()
+        self._found = (time.monotonic(), found)
+        self._looked.set()
+        metrics.write()
+
+
+class _Migrations:
+    """How many are to apply; asked no more once there are none."""
+
+    are_applied = False
+
+    def count(self) -> int:
+        if self.are_applied:
+            return 0
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        self.are_applied = not missing
+        return len(missing)
+
+
+migrations = _Migrations()
+
+
+def look() -> Condition:
+    """The newsroom's condition. Raises DatabaseError where the database fails."""
+    to_apply = migrations.count()
+    if to_apply:  # of tables that are not there nothing is asked
+        return Condition(to_apply, None, 0, 0, 0.0)
+    now, clock = newsroom_now(), last_beat("clock")
+    due_at = outbox.due(now).values_list("due_at", flat=True)
+    oldest = due_at.first() or now
+    return Condition(
+        migrations=0,
+        clock_seconds_ago=clock and round((now - clock).total_seconds(), 1),
+        waiting_effects=due_at.count(),
+        failing_effects=outbox.failing().count(),
+        late_seconds=round((now - oldest).total_seconds(), 1),
+    )
+
+
+looks = Looks(look)
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -13,23 +139,11 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 where the database answers, 503 where it does not.
+    """200 where the database answers and has all migrations, else 503; at once.
 
-    Says when the clock last ran, how many seconds ago, and how many effects failed. A
-    clock that stands still does not make the site unready: readers can still read.
+    Says how late the clock is and what waits, too: neither makes the site unready.
     """
-    try:
-        now, clock = newsroom_now(), last_beat("clock")
-        failing = outbox.failing().count()
-    except DatabaseError:
+    found = looks.last()
+    if found is None:
         return JsonResponse({"database": "does not answer"}, status=503)
-    return JsonResponse(
-        {
-            "database": "ok",
-            "clock": clock.isoformat() if clock else None,
-            "clock_seconds_ago": round((now - clock).total_seconds(), 1)
-            if clock
-            else None,
-            "failing_effects": failing,
-        }
-    )
+    return JsonResponse(found.said(), status=200 if found.is_ready else 503)

@@ -3,11 +3,17 @@
 import logging
 import signal
 import threading
+import time
 from collections.abc import Callable
 
 from django.db import DatabaseError, InterfaceError, close_old_connections
 
+from delivery import metrics
+
 logger = logging.getLogger("newsclip.loop")
+
+# Seconds between two times that it is written down what was counted.
+WRITES_EVERY = 2.0
 
 
 def repeat(work: Callable[[], None], seconds: float) -> None:
@@ -15,7 +21,7 @@ def repeat(work: Callable[[], None], seconds: float) -> None:
 
     A database that is away is waited for: the next round tries again.
     """
-    stop = threading.Event()
+    stop, written = threading.Event(), 0.0
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     while not stop.is_set():
@@ -24,4 +30,7 @@ def repeat(work: Callable[[], None], seconds: float) -> None:
         except (DatabaseError, InterfaceError):
             logger.exception("The database does not answer; trying again")
             close_old_connections()
+        if time.monotonic() - written > WRITES_EVERY:
+            metrics.write()
+            written = time.monotonic()
         stop.wait(seconds)

@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from news.players import configured
+from newsroom.logs import FORMATS, chosen_format
 from newsroom.secret_key import kept_secret_key
 from syndication.ai_policy import configured_policy
 
@@ -383,11 +384,22 @@ SEARCHES_A_MINUTE = env.int("NEWSCLIP_SEARCHES_A_MINUTE", default=60)
 TRUSTED_PROXIES = env("FORWARDED_ALLOW_IPS", default="127.0.0.1,::1")
 TRUSTED_PROXIES = TRUSTED_PROXIES.replace(",", " ").split()
 
+# Prometheus reads /metrics with this token; without one nothing is told, nor written.
+METRICS_TOKEN = env("NEWSCLIP_METRICS_TOKEN", default="")
+METRICS_FOLDER = VAR / "metrics"
+# Errors are reported there, where anywhere.
+SENTRY_DSN = env("SENTRY_DSN", default="")
+
+if chosen_format() not in FORMATS:
+    raise ImproperlyConfigured(f"NEWSCLIP_LOG_FORMAT is {' or '.join(FORMATS)}.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"chosen": {"()": FORMATS[chosen_format()]}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "chosen"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["stderr"], "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "propagate": False},
+        "gunicorn.error": {"handlers": ["stderr"], "propagate": False},
+    },
 }

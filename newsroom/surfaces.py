@@ -201,6 +201,11 @@ ROUTES = {
     "sitemap-stories": _LONG_SITEMAP,
     **{f"sitemap-{kind}": _LONG_SITEMAP for kind in KINDS},
     "alive": Surface("whether the process lives", NEVER, no_story="Says one word."),
+    "metrics": Surface(
+        "what is counted and timed",
+        NEVER,
+        no_story="Numbers of no story, to who has its token.",
+    ),
     "ready": Surface(
         "whether the database answers, when the clock ran",
         NEVER,

@@ -5,14 +5,15 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from news.documents import document
-from newsroom import health
+from newsroom import health, metrics
 from newsroom.passwords import ask_for_password
 from newsroom.serving import serve
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    path("healthz", health.alive, name="alive"),
+    path("livez", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
+    path("metrics", metrics.tell, name="metrics"),
     path(
         "documents/<int:document_id>/<str:document_filename>",
         document,

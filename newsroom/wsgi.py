@@ -10,11 +10,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 application = get_wsgi_application()
 
 # Models are there only now.
+from delivery import metrics  # noqa: E402
+from newsroom.health import looks  # noqa: E402
+from newsroom.logs import Named  # noqa: E402
 from newsroom.page_cache.application import PageCache  # noqa: E402
 from search import counting  # noqa: E402
 
 counting.write_regularly()
-application = PageCache(application, settings.PAGE_CACHE_MEGABYTES)
+metrics.forget_the_ended()
+os.register_at_fork(after_in_child=looks.begin)  # so that who asks first is told, too
+application = Named(PageCache(application, settings.PAGE_CACHE_MEGABYTES))
 
 # What is loaded by now stays: the collector need not look through it again and again.
 # What one request leaves is looked through often, in a millisecond or two at a time.

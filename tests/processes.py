@@ -115,7 +115,7 @@ class Newsroom:
 
     def _answers(self) -> bool:
         try:
-            urllib.request.urlopen(f"{self.address}/healthz", timeout=20).close()
+            urllib.request.urlopen(f"{self.address}/livez", timeout=20).close()
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
         return True

@@ -13,14 +13,14 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
-from django.http import HttpResponse
 from django.utils.http import parse_etags, parse_http_date_safe
 
-from delivery import fleet
+from delivery import fleet, metrics
 from delivery.caching import AWAY, DATABASE_FAILED, KEEP, NEVER, CachePolicy
 from delivery.generations import generations
 from delivery.patience import patience
 from newsroom.errors import away
+from newsroom.metrics import Timed
 from newsroom.page_cache import making
 from newsroom.page_cache.asked import Asked, asked_of
 from newsroom.page_cache.build import build
@@ -40,10 +40,14 @@ PROBES_EVERY = 0.5
 UNKEPT_FOR, MOST_UNKEPT = 10.0, 10_000
 # What is answered without a database, whatever else is.
 FILES = [f"/{file.name}" for file in Path(settings.WHITENOISE_ROOT).iterdir()]
-WITHOUT_DATABASE = (settings.STATIC_URL, "/healthz", *FILES)
+WITHOUT_DATABASE = (settings.STATIC_URL, "/livez", "/readyz", "/metrics", *FILES)
 # Names by which one machine keeps pages, besides those that its settings name: a name
 # with any port, or one of any subdomain, is the site's, too.
 MOST_HOSTS = 16
+COPY, MADE, LAST_GOOD, NOT_KEPT, NONE = (
+    metrics.PAGES.labels(source)
+    for source in ("copy", "made", "last good", "not kept", "none")
+)
 
 
 @dataclass(slots=True)
@@ -83,7 +87,7 @@ class PageCache:
     """
 
     def __init__(self, application: Callable, megabytes: int):
-        self._application, self._keeps = application, bool(megabytes)
+        self._application, self._keeps = Timed(application), bool(megabytes)
         self._shelf = Shelf(Path(settings.PAGES_FOLDER), megabytes << 20)
         self._here, self._build = generations(), build()
         self._making = Making()
@@ -103,6 +107,7 @@ class PageCache:
         copy = self._fresh(asked.key)
         if copy is None:
             return self._made(asked, environ, start_response)
+        COPY.inc()
         return _answer(copy, environ, start_response)
 
     def _passed(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
@@ -117,9 +122,11 @@ class PageCache:
             # Where no new connection is to be had, editors' may be there still.
             may_ask = path.startswith("/admin/") or not self._database_is_away.is_set()
             if begins and may_ask:
+                NOT_KEPT.inc()
                 parts = self._application(environ, start_response)
                 self._note_failure(environ)
                 return parts
+        NONE.inc()
         return Said(*_away(path), environ).passed_on(environ, start_response)
 
     def _fresh(self, key: tuple) -> Copy | None:
@@ -153,9 +160,11 @@ class PageCache:
         with place:
             copy = self._fresh(asked.key)  # another may have made it meanwhile
             if copy is not None:
+                COPY.inc()
                 return _answer(copy, environ, start_response)
             is_away = self._database_is_away.is_set()
             if stale and not (place.is_ours or is_away):
+                COPY.inc()
                 return _answer(stale, environ, start_response)
             said = None
             if not (is_away or place.hangs):
@@ -164,9 +173,11 @@ class PageCache:
             # What was purged while it was made may reach a cache in front too late.
             late = said.environ[KEEP].late or not copy.holds(self._here, time.time())
             policy = NEVER if late else copy.policy
+            MADE.inc()
             return _answer(copy, environ, start_response, policy)
         if said is None or said.status >= "500":
             return self._instead(said, good, environ, start_response)
+        NOT_KEPT.inc()
         return said.passed_on(environ, start_response)
 
     def _ask(
@@ -225,7 +236,9 @@ class PageCache:
             if said is not None:
                 said.close()
             age = max(int(time.time() - good.made), 0)
+            LAST_GOOD.inc()
             return _answer(good, environ, start_response, NEVER, age)
+        NONE.inc()
         if said is None:
             said = Said(*_away(environ.get("PATH_INFO", "")), environ)
         return said.passed_on(environ, start_response)
@@ -262,12 +275,7 @@ def _database_answers() -> bool:
 
 def _away(path: str) -> tuple[str, list[tuple[str, str]], list[bytes]]:
     """What is said while there is nothing."""
-    try:
-        answer = away(path)
-    except Exception:  # whatever failed may fail that page, too
-        logger.exception("Not even the page that says so could be made")
-        answer = HttpResponse("Try again in a minute.\n", "text/plain", 503)
-        answer["Retry-After"], answer["Cache-Control"] = "60", NEVER.header()
+    answer = away(path)
     headers = [*answer.items(), *strict_headers().items()]
     status = f"{answer.status_code} {answer.reason_phrase}"
     return status, headers, [answer.content]

@@ -233,7 +233,7 @@ def test_nginx_in_the_network_of_web_serves_the_file_as_it_is(
     with web.running(services["web"]):
         app = f"http://localhost:{web.port}"
         with nginx(tmp_path / "nginx", free_port(), app, web.folder / "var") as address:
-            wait_until(lambda: Visitor(address).get("/healthz").status == 200)
+            wait_until(lambda: Visitor(address).get("/livez").status == 200)
             assert Visitor(address).get("/").status == 200
 
 

@@ -360,7 +360,7 @@ def test_a_rolling_restart_fails_not_one_request(nodes, served_at, tmp_path):
         "/": story,
         "/general/": story,
         story: "Harbour board votes",
-        "/healthz": "",
+        "/livez": "",
     }
     with nginx(tmp_path / "nginx", served_at, a.address, a.var, site) as address:
         with Load(address, pages) as load:
@@ -370,7 +370,7 @@ def test_a_rolling_restart_fails_not_one_request(nodes, served_at, tmp_path):
                 asked = len(load.took)
                 node.stop()
                 with pytest.raises(ConnectionRefusedError):
-                    Visitor(node.address).get("/healthz")
+                    Visitor(node.address).get("/livez")
                 node.start(collecting=False)
                 assert len(load.took) > asked + 50
                 # Until nginx asks again whom it had passed over: docs/operations.md.

@@ -95,7 +95,7 @@ def test_every_surface_that_shows_stories_is_kept_as_its_policy_says(client, sto
         ("/robots.txt", MINUTE.header()),
         ("/accents.css", MINUTE.header()),
         ("/search/", PRIVATE),
-        ("/healthz", PRIVATE),
+        ("/livez", PRIVATE),
         ("/_util/login/", PRIVATE),
         ("/general/none/", PRIVATE),
         ("/hashtags/none/", PRIVATE),

@@ -172,10 +172,10 @@ def test_nor_is_it_asked_for_what_nobody_keeps(site, front, monkeypatch):
     monkeypatch.setattr(module, "PROBES_EVERY", 0.01)
     front.keeping, front.status = None, "503 Service Unavailable"
     front.before = lambda: front.asked[-1].update({DATABASE_FAILED: AWAY})
-    for path in ("/search/", "/search/", "/readyz", "/admin/", "/healthz", "/sw.js"):
+    for path in ("/search/", "/search/", "/readyz", "/admin/", "/livez", "/sw.js"):
         read(site, path)
     asked = [environ["PATH_INFO"] for environ in front.asked]
-    assert asked == ["/search/", "/admin/", "/healthz", "/sw.js"]
+    assert asked == ["/search/", "/admin/", "/livez", "/sw.js"]
     there.set()
     while site._database_is_away.is_set():
         time.sleep(0.01)
@@ -255,7 +255,7 @@ def test_what_needs_no_database_is_answered_meanwhile(aged, front, hanging):
     front.keeping = None
     hanging("/readyz", "/search/", "/admin/")
     front.before = lambda: None
-    for path in ("/static/css/site.css", "/healthz"):
+    for path in ("/static/css/site.css", "/livez"):
         assert read(aged, path).status == 200
 
 

@@ -69,7 +69,7 @@ def test_a_cookie_that_is_not_ours_changes_nothing(site, front):
     assert len(front.asked) == 1
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/search/?q=x", "/healthz", "/readyz"])
+@pytest.mark.parametrize("path", ["/admin/", "/search/?q=x", "/livez", "/readyz"])
 def test_an_address_without_public_pages_is_never_kept(site, front, path):
     read(site, path)
     read(site, path)
