@@ -79,7 +79,7 @@ WALKS = tests/accounts/test_review.py tests/accounts/test_roles_at_the_desk.py t
   $(addprefix tests/images/test_,object_store.py picture_upload.py ready_set.py renditions.py store_down.py store_synced.py) \
   tests/hostile/test_every_fetch.py $(filter-out tests/leaks/test_one_case_a_channel.py,$(wildcard tests/leaks/test_*.py)) tests/news/test_republishing.py tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
   tests/newsroom/test_pages_served.py tests/newsroom/test_production_settings.py \
-  tests/newsroom/test_remembered_pages.py tests/search/test_search_server.py \
+  tests/newsroom/test_remembered_pages.py tests/newsroom/test_told_to_machines.py tests/search/test_search_server.py \
   tests/syndication/api/test_schemathesis.py tests/syndication/consumers tests/syndication/test_conditional_feeds.py \
   $(filter-out $(RACES),$(wildcard tests/syndication/importing/test_*.py))
 # And what does not take long, whose answers a database decides.

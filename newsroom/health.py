@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import close_old_connections, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
@@ -79,6 +79,7 @@ class Looks:
 
     def _go_on(self) -> None:
         while True:
+            close_old_connections()  # of a look that failed
             self.look()
             time.sleep(EVERY)
 
@@ -89,8 +90,6 @@ class Looks:
         except Exception as error:  # whatever it is, the next look may go well
             logger.warning("The database was asked how it is in vain: %s", error)
             found = None
-        finally:
-            connection.close()
         self._found = (time.monotonic(), found)
         self._looked.set()
         metrics.write()

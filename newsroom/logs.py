@@ -36,7 +36,7 @@ _request: ContextVar["_Request | None"] = ContextVar("request", default=None)
 class _Request:
     """A request that is answered now; it has a name from when that is asked for."""
 
-    __slots__ = ("environ", "_name")
+    __slots__ = ("_name", "environ")
 
     def __init__(self, environ: dict):
         self.environ, self._name = environ, ""
@@ -105,7 +105,7 @@ class JsonLine(JsonFormatter):
             rename_fields={"levelname": "level", "name": "logger", "exc_info": "error"},
             timestamp="time",
             # Django gives the request itself, with all that was sent.
-            reserved_attrs=list(vars(logging.makeLogRecord({}))) + ["request"],
+            reserved_attrs=[*vars(logging.makeLogRecord({})), "request"],
         )
 
     def process_log_record(self, log_record: dict) -> dict:

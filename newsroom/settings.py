@@ -4,6 +4,7 @@ Development needs none of them set. With ``NEWSCLIP_ENV=production`` the project
 to start without ``SECRET_KEY`` and ``ALLOWED_HOSTS``.
 """
 
+import logging
 import re
 import tomllib
 from pathlib import Path
@@ -392,6 +393,7 @@ SENTRY_DSN = env("SENTRY_DSN", default="")
 
 if chosen_format() not in FORMATS:
     raise ImproperlyConfigured(f"NEWSCLIP_LOG_FORMAT is {' or '.join(FORMATS)}.")
+logging.captureWarnings(True)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -27,6 +27,7 @@ from delivery.generations import generations
 from delivery.patience import patience as patience_with_the_database
 from delivery.tags import EVERYTHING
 from newsroom.demo import builders
+from newsroom.health import looks
 from search.memory import forget
 
 # Most of what Python would look through for garbage stays to the end: less often.
@@ -45,6 +46,12 @@ def pytest_collection_modifyitems(items):
     for test in items:
         if "once" in test.fixturenames:
             test.add_marker("django_db")
+
+
+@pytest.fixture(autouse=True)
+def looks_by_who_asks(monkeypatch):
+    """No thread looks at the database, or outlives its test: who asks looks himself."""
+    monkeypatch.setattr(looks, "begin", looks.look)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -31,7 +31,9 @@ def test_a_line_of_json_says_what_happened_and_in_which_request(rf):
     told = []
 
     def application(environ, start_response):
-        told.append(FORMATS["json"]().format(record("%s failed", "It", status_code=500)))
+        told.append(
+            FORMATS["json"]().format(record("%s failed", "It", status_code=500))
+        )
         told.append(away("/x/")["X-Request-ID"])
         return [request_name().encode()]
 

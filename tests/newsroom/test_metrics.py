@@ -38,7 +38,9 @@ def told(settings, tmp_path, monkeypatch, client):
     return ask
 
 
-@pytest.mark.parametrize("brought", ["", "Bearer ", "Bearer x", "Basic dTpw", f"Bearer {TOKEN}x"])
+@pytest.mark.parametrize(
+    "brought", ["", "Bearer ", "Bearer x", "Basic dTpw", f"Bearer {TOKEN}x"]
+)
 def test_a_stranger_is_told_nothing(client, db, settings, brought):
     for settings.METRICS_TOKEN in (TOKEN, ""):
         answer = client.get("/metrics", headers={"Authorization": brought})

@@ -172,10 +172,10 @@ def test_nor_is_it_asked_for_what_nobody_keeps(site, front, monkeypatch):
     monkeypatch.setattr(module, "PROBES_EVERY", 0.01)
     front.keeping, front.status = None, "503 Service Unavailable"
     front.before = lambda: front.asked[-1].update({DATABASE_FAILED: AWAY})
-    for path in ("/search/", "/search/", "/readyz", "/admin/", "/livez", "/sw.js"):
+    for path in ("/search/", "/oembed", "/admin/", "/livez", "/readyz", "/sw.js"):
         read(site, path)
     asked = [environ["PATH_INFO"] for environ in front.asked]
-    assert asked == ["/search/", "/admin/", "/livez", "/sw.js"]
+    assert asked == ["/search/", "/admin/", "/livez", "/readyz", "/sw.js"]
     there.set()
     while site._database_is_away.is_set():
         time.sleep(0.01)
@@ -242,20 +242,20 @@ def test_pages_that_hang_leave_a_thread_to_those_with_copies(aged, hanging):
     assert time.monotonic() - began < 2
 
 
-@pytest.mark.parametrize("path", ["/readyz", "/search/", "/admin/"])
+@pytest.mark.parametrize("path", ["/oembed", "/search/", "/admin/"])
 def test_so_does_what_nobody_keeps(aged, front, hanging, path):
     """A check of the machine every few seconds would else take them all."""
     front.keeping = None
-    hanging("/readyz", "/search/", "/admin/")
+    hanging("/oembed", "/search/", "/admin/")
     assert read(aged, path).status == 503
     assert read(aged, "/").headers["age"]
 
 
 def test_what_needs_no_database_is_answered_meanwhile(aged, front, hanging):
     front.keeping = None
-    hanging("/readyz", "/search/", "/admin/")
+    hanging("/oembed", "/search/", "/admin/")
     front.before = lambda: None
-    for path in ("/static/css/site.css", "/livez"):
+    for path in ("/static/css/site.css", "/livez", "/readyz", "/metrics"):
         assert read(aged, path).status == 200
 
 

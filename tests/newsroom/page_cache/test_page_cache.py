@@ -368,10 +368,11 @@ def test_of_no_megabytes_nothing_is_kept(front, folder):
 
 
 def test_processes_of_a_machine_share_copies_and_purges(site, front, folder):
-    other = PageCache(Scripted("front"), megabytes=1)
+    unasked = Scripted("front")
+    other = PageCache(unasked, megabytes=1)
     read(site, "/")
     assert b"Page 1" in read(other, "/").body
-    assert not other._application.asked
+    assert not unasked.asked
     purge(["front"])
     assert b"Page 2" in read(site, "/").body
     assert b"Page 2" in read(other, "/").body
