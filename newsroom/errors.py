@@ -113,7 +113,7 @@ def away(path: str) -> HttpResponse:
     if path.startswith(API):
         answer = open_to_all(problem(503, "Something went wrong on our side."))
     else:
-        answer = _page_of_an_error()
+        answer = _page("pages/500.html", {}, HTTPStatus.SERVICE_UNAVAILABLE)
     return _to_be_asked_again(answer)
 
 
@@ -127,8 +127,7 @@ def _out_of_reach(request: HttpRequest, why: "Why") -> HttpResponse:
 
 def _page_out_of_reach(why: "Why", typed: str = "") -> HttpResponse:
     context = {"title": why.title, "message": why.message, "typed": typed}
-    page = get_template("desk/out_of_reach.html").render(context)
-    return _to_be_asked_again(HttpResponse(page, status=why.status))
+    return _to_be_asked_again(_page("desk/out_of_reach.html", context, why.status))
 
 
 def _to_be_asked_again(answer: HttpResponse) -> HttpResponse:
@@ -139,9 +138,9 @@ def _to_be_asked_again(answer: HttpResponse) -> HttpResponse:
     return answer
 
 
-def _page_of_an_error() -> HttpResponse:
+def _page(template: str, context: dict, status: int) -> HttpResponse:
     try:
-        return HttpResponse(get_template("pages/500.html").render(), status=503)
+        return HttpResponse(get_template(template).render(context), status=status)
     except Exception:  # whatever failed may fail that page, too
         logger.exception("Not even the page that says so could be made")
-        return HttpResponse("Try again in a minute.\n", "text/plain", 503)
+        return HttpResponse("Try again in a minute.\n", "text/plain", status)
