@@ -113,7 +113,7 @@ leaks: $(VENV)/.dev ## every state of a story by every way to it, each with its 
 	  DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip} $(TESTS) tests/leaks; \
 	  exit $$((lite + $$?))
 
-faults: $(VENV)/.dev ## the fault experiments in full, on PostgreSQL (about 14 minutes)
+faults: $(VENV)/.dev ## the fault experiments in full, on PostgreSQL (about half an hour)
 	@export DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/newsclip} NEWSCLIP_FAULTS=full; \
 	  $(PY) -m pytest tests/faults tests/breaking tests/newsroom/test_patience.py tests/newsroom/test_publishing.py -s
 

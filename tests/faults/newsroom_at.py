@@ -11,6 +11,7 @@ import traceback
 from collections import Counter
 from datetime import datetime, timedelta
 
+import crashes
 import forked_clocks
 import picture_addresses
 import readable
@@ -331,6 +332,7 @@ COMMANDS = [
     readable.headline_shown,
     readable.is_live,
     told_outside.tell_of_stories_at,
+    crashes.crash_at,
 ]
 
 
