@@ -5,4 +5,4 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self):
-        from accounts import review_mail  # noqa: F401
+        from accounts import audit, review_mail  # noqa: F401

@@ -1,5 +1,6 @@
 """Who is signed in, for an editor that stayed open when its session ended."""
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -12,7 +13,7 @@ def who_opened(user) -> dict:
     return {
         "data-user": user.pk if user else "",
         "data-signed-in": reverse("news_signed_in"),
-        "data-sign-in": reverse("wagtailadmin_login"),
+        "data-sign-in": reverse(settings.LOGIN_URL),
     }
 
 

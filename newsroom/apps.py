@@ -10,6 +10,7 @@ class NewsroomConfig(AppConfig):
             error_reports,
             forged_choices,
             publishing,
+            sign_in,
             signal_handlers,
         )
 

@@ -80,6 +80,9 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -95,6 +98,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.second_factor.SecondFactorFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.redirects.RedirectsForReaders",
@@ -163,7 +168,31 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "wagtailadmin_login"
+# Signing in (accounts/urls.py): nobody signs up. Who can publish needs a second factor.
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
+AUTHENTICATION_BACKENDS = ["accounts.people.OnePassword"]
+SECOND_FACTOR_REQUIRED = env.bool("NEWSCLIP_SECOND_FACTOR", default=PRODUCTION)
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
+ACCOUNT_ADAPTER = "newsroom.sign_in.SignInAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "reset_password": "accounts.forms.NewPasswordForm",
+}
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {"add_webauthn": "accounts.forms.PasskeyForm"}
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+# A session lasts a shift from its sign-in. Where there is HTTPS, browsers take these
+# cookies from this host alone; where there is none, they would take them from nobody.
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
+_PREFIX = "__Host-" if SESSION_COOKIE_SECURE else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_PREFIX}sessionid", f"{_PREFIX}csrftoken"
+CSRF_COOKIE_HTTPONLY = True
 
 # One locale for the interface; each story has its own language.
 LANGUAGE_CODE = "en"
@@ -222,8 +251,13 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 # A remembered rendition would outlive its file in another process; pages ask none.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "accounts.attempts.Cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},  # addresses that search in one minute
+    },
+    "attempts_here": {
+        "BACKEND": "accounts.attempts.SharedFiles",
+        "LOCATION": VAR / "attempts",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
@@ -296,8 +330,6 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SECURE_SSL_REDIRECT = urlsplit(BASE_URL).scheme == "https"
-    # Where there is no HTTPS, nobody could sign in.
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
 
 # Mail goes where EMAIL_URL says; without it, nowhere in development.
 mail = env.email(
@@ -359,6 +391,13 @@ PAGE_CACHE_MEGABYTES = env.int("NEWSCLIP_PAGE_CACHE_MEGABYTES", default=256)
 # The Redis or Valkey by which several machines tell each other what to forget, and how
 # long one that cannot hear the others shows its last pages where the database fails.
 CACHE_URL = env("CACHE_URL", default="")
+if CACHE_URL:
+    CACHES["attempts"] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+        "KEY_PREFIX": "newsclip",
+        "OPTIONS": {"socket_connect_timeout": 0.2, "socket_timeout": 0.2},
+    }
 LAST_GOOD_SECONDS = env.int("NEWSCLIP_LAST_GOOD_MINUTES", default=15) * 60
 
 # What feeds say of a story: all of it, or what stands on its card.

@@ -4,12 +4,14 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from accounts.views import door
 from news.documents import document
 from newsroom import health, metrics
 from newsroom.passwords import ask_for_password
 from newsroom.serving import serve
 
 urlpatterns = [
+    path("admin/", include("accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("livez", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
@@ -24,6 +26,7 @@ urlpatterns = [
         ask_for_password,
         name="wagtailcore_authenticate_with_password",
     ),
+    path("_util/login/", door("account_login"), name="wagtailcore_login"),
     path("", include("images.urls")),
     path("", include("news.urls")),
     path("", include("home.urls")),

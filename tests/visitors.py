@@ -32,12 +32,12 @@ class Visitor:
 
     def sign_in(self, username: str, password: str) -> "Visitor":
         """Fill in the admin's form; returns the visitor, signed in."""
-        form = self.get("/admin/login/").body.decode()
+        form = self.get("/admin/sign-in/").body.decode()
         token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)[1]
-        fields = {"username": username, "password": password}
+        fields = {"login": username, "password": password}
         body = urlencode({**fields, "csrfmiddlewaretoken": token}).encode()
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        answer = self.post("/admin/login/", body, **kind)
+        answer = self.post("/admin/sign-in/", body, **kind)
         assert (answer.status, answer.headers["Location"]) == (302, "/admin/")
         return self
 

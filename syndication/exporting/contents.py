@@ -171,12 +171,15 @@ LETS_IN = "Who has it may come in."
 PASSING = "What somebody has open at the moment."
 UNUSED = "Holds nothing in this project."
 LEFT_OUT = {
+    "account.EmailAddress": UNUSED,
+    "account.EmailConfirmation": UNUSED,
     "auth.Permission": NAMES,
     "contenttypes.ContentType": NAMES,
     "delivery.Beat": "When the clock last ran.",
     "delivery.Effect": "What is to follow a change here, once.",
     "desk.DraftLink": LETS_IN,
     "desk.StoryMark": DERIVED,
+    "mfa.Authenticator": LETS_IN,
     "news.Listing": DERIVED,
     "news.RisingHashtag": DERIVED,
     "news.ScheduleProblem": "The clock tries again, and writes it anew.",

@@ -71,8 +71,8 @@ def signed_in(browser: Browser, newsroom) -> dict:
     """What a browser keeps once the demo's editor has signed in."""
     with browser.new_context(base_url=newsroom.address) as context:
         page = context.new_page()
-        page.goto("/admin/login/")
-        page.get_by_label("Username").fill(newsroom.username)
+        page.goto("/admin/sign-in/")
+        page.get_by_label("Username or e-mail").fill(newsroom.username)
         page.get_by_label("Password").fill(newsroom.password)
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url("**/admin/")

@@ -74,8 +74,8 @@ def _signed_in(browser: Browser, demo, username: str) -> Page:
         reduced_motion="reduce",
     )
     page = context.new_page()
-    page.goto("/admin/login/")
-    page.get_by_label("Username").fill(username)
+    page.goto("/admin/sign-in/")
+    page.get_by_label("Username or e-mail").fill(username)
     page.get_by_label("Password").fill(demo.password)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/admin/")

@@ -88,7 +88,7 @@ def test_who_may_add_nowhere_sees_and_gets_nothing(client, categories):
     assert client.get(ADDRESS).status_code == 302
     assert client.post(ADDRESS, {"category": categories[0].pk}).status_code == 302
     client.logout()
-    assert client.get(ADDRESS).url.startswith("/admin/login/")
+    assert client.get(ADDRESS).url.startswith("/admin/sign-in/")
 
 
 def test_sidebar_and_dashboard_offer_it(desk, categories):

@@ -123,7 +123,7 @@ def avatar(editor) -> str:
 def test_avatar_needs_sign_in(client, avatar):
     response = client.get(avatar)
     assert response.status_code == 302
-    assert response.url.startswith("/admin/login/")
+    assert response.url.startswith("/admin/sign-in/")
 
 
 def test_avatar_is_served_to_staff(desk, avatar):

@@ -26,6 +26,6 @@ def test_a_person_is_asked_to_sign_in_and_then_led_back_to_the_story(
     client, admin_client
 ):
     answer = client.get(reverse("news_signed_in"))
-    assert answer.url.startswith(reverse("wagtailadmin_login"))
+    assert answer.url.startswith(reverse("account_login"))
     page = admin_client.get(reverse("news_signed_in"), headers={"accept": "text/html"})
     assert "Go back to the tab with your story" in page.content.decode()

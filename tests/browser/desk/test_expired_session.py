@@ -21,12 +21,12 @@ def desk(browser, newsroom) -> Page:
 
 
 def sign_in(page: Page, username: str, password: str) -> None:
-    if "/login/" not in page.url:
-        page.goto("/admin/login/")
-    page.get_by_label("Username").fill(username)
+    if "/sign-in/" not in page.url:
+        page.goto("/admin/sign-in/")
+    page.get_by_label("Username or e-mail").fill(username)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
-    expect(page).not_to_have_url(re.compile("/login/"))
+    expect(page).not_to_have_url(re.compile("/sign-in/"))
 
 
 def end_the_session(page: Page) -> None:

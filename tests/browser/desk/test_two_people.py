@@ -13,8 +13,8 @@ def colleague(browser: Browser, newsroom) -> Page:
     """A page of the managing editor, beside that of the desk."""
     with browser.new_context(base_url=newsroom.address) as context:
         page = context.new_page()
-        page.goto("/admin/login/")
-        page.get_by_label("Username").fill("managing-editor")
+        page.goto("/admin/sign-in/")
+        page.get_by_label("Username or e-mail").fill("managing-editor")
         page.get_by_label("Password").fill(newsroom.password)
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url("**/admin/")
