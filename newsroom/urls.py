@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from accounts.urls import urlpatterns as sign_in_urls
 from accounts.views import door
 from news.documents import document
 from newsroom import health, metrics
@@ -11,8 +12,7 @@ from newsroom.passwords import ask_for_password
 from newsroom.serving import serve
 
 urlpatterns = [
-    path("admin/", include("accounts.urls")),
-    path("admin/", include(wagtailadmin_urls)),
+    path("admin/", include([*sign_in_urls, path("", include(wagtailadmin_urls))])),
     path("livez", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
     path("metrics", metrics.tell, name="metrics"),

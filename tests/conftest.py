@@ -68,12 +68,16 @@ def plain_static_files(tmp_path_factory):
             "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         },
     }
+    # Each process of the suite counts tries to sign in for itself.
+    own = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    caches = settings.CACHES | {"attempts_here": own | {"LOCATION": "attempts"}}
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with override_settings(
         STORAGES=storages,
         STATIC_ROOT=str(collected),
         PAGES_FOLDER=pages,
         PASSWORD_HASHERS=hashers,
+        CACHES=caches,
     ):
         yield
 

@@ -72,7 +72,9 @@ def known(page, story) -> dict[str, list]:
             "uploaded_file_id": [1],
             "redirect_id": [1],
             "collection_id": [1],
+            "uidb36": ["x"],
             "uidb64": ["x"],
+            "key": ["x"],
             "token": ["x"],
         }
     )
