@@ -5,4 +5,4 @@ class DeliveryConfig(AppConfig):
     name = "delivery"
 
     def ready(self):
-        from delivery import patience  # noqa: F401
+        from delivery import mail, patience  # noqa: F401

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from functools import partial
 
 import psycopg
+from django.db import OperationalError
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 
@@ -27,7 +28,9 @@ def be_patient_for_so_long(connection, **kwargs) -> None:
 def _wait(kind, connection, gen, *args, **options):
     """What psycopg's own ``wait`` returns; OperationalError where it takes too long.
 
-    Nobody knows then what the server did: the connection is given up.
+    Nobody knows then what the server did: the connection is given up. It is Django's
+    error: where a connection is asked whether it is well, psycopg's would only have it
+    made anew, which takes as long again.
     """
     if (seconds := patience.get()) is not None:
         options.setdefault("timeout", seconds)
@@ -35,6 +38,6 @@ def _wait(kind, connection, gen, *args, **options):
         return kind.wait(connection, gen, *args, **options)
     except psycopg.errors._WaitTimeout as error:
         connection.pgconn.finish()
-        raise psycopg.OperationalError(
+        raise OperationalError(
             f"the database said nothing for {options['timeout']:g} seconds"
         ) from error

@@ -343,16 +343,20 @@ MAIL_OPTIONS = {
     "use_tls": "EMAIL_USE_TLS",
     "use_ssl": "EMAIL_USE_SSL",
 }
+# It is written into the outbox, and sent from there: see delivery/mail.py.
 MAILERS = {
-    "default": {
+    "default": {"BACKEND": "delivery.mail.Later"},
+    "now": {
         "BACKEND": mail["EMAIL_BACKEND"],
         "OPTIONS": {
             option: mail[name]
             for option, name in MAIL_OPTIONS.items()
             if mail.get(name)
         },
-    }
+    },
 }
+if mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+    MAILERS["now"]["OPTIONS"]["timeout"] = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
     "NEWSCLIP_FROM_EMAIL", default=f"newsclip@{urlsplit(BASE_URL).hostname}"
 )

@@ -5,8 +5,8 @@ from breakable import Breakable, breakable
 from processes import FULL
 from warm import Warm
 
-PAGES = 500 if FULL else 60
-UNREAD = 120
+PAGES = 500 if FULL else 30
+UNREAD = 50
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,7 @@ FIXED = {
     "/archive/": "",
     "/corrections/": "",
     "/feeds/": "",
-    "/feed.xml": "",
+    "/feed.atom": "",
     "/api/v1/stories": "",
     "/sitemap.xml": "",
     "/robots.txt": "Sitemap",
@@ -67,6 +67,8 @@ class Readers:
         self.broken, self.front, self.stories = broken, front, stories
         self.seen, self.lock = Seen(), threading.Lock()
         self.fault, self.over_at = "", 0.0
+        # When a machine that hears of purges again has forgotten all that it had.
+        self.forgot_at = 0.0
         # When each page was last asked for and given, and by which names it is purged.
         self.given: dict[str, tuple[float, set[str]]] = {}
         self.pictures: list[str] = []
@@ -136,6 +138,8 @@ class Readers:
         if path not in self.given:
             return True
         given, tags = self.given[path]
+        if given < self.forgot_at:
+            return True
         before: dict[frozenset, float] = {}
         for at, purged in list(self.front.purges)[-400:]:
             same = frozenset(purged)

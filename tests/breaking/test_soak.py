@@ -18,7 +18,7 @@ from tests.faults.front_cache import FrontCache
 
 SECONDS = int(os.environ.get("NEWSCLIP_SOAK", "0"))
 EVERY, LASTS = 20, 8
-READERS, STORIES = 4, 60
+READERS, STORIES = 4, 40
 WORKER, CLOCK, DISK = "a web worker killed", "the clock killed", "disk full"
 FAULTS = [
     *(
@@ -45,7 +45,7 @@ class Soak:
         self.memory: list[tuple[float, dict[str, float]]] = []
         self.errors: list[str] = []
         self.ends, self.began = threading.Event(), time.time()
-        self.faults = 0
+        self.faults = self._told = 0
         self._chance = random.Random(20_261_128)
         self._clock = self._start_clock()
 
@@ -108,6 +108,8 @@ class Soak:
             with self._broken(part, how):
                 time.sleep(LASTS)
             self.readers.over_at, self.readers.fault = time.time(), ""
+            if part == REDIS:
+                self.readers.forgot_at = time.time() + 3
             self.faults += 1
             self._tell()
             time.sleep(max(0, min(begun + EVERY, end) - time.time()))
@@ -145,8 +147,11 @@ class Soak:
             f"{time.time() - self.began:.0f} s, {self.faults} faults: "
             f"{dict(seen.answers)}, {len(seen.failures)} failed, "
             f"{len(seen.came_back)} came back; {self.memory[-1][1]}",
+            *seen.failures[self._told :],
+            sep="\n  ",
             flush=True,
         )
+        self._told = len(seen.failures)
 
     def gained(self) -> dict[str, float]:
         """Megabytes between the medians of the middle third and of the last."""

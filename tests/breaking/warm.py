@@ -60,4 +60,7 @@ class Warm:
 
     def ask_cold(self, count: int) -> list[Asked]:
         """So many stories that nobody has asked for yet."""
-        return [self.ask(self.unread.pop()["path"]) for _ in range(count)]
+        return [self.ask(path) for path in self.unread_paths(count)]
+
+    def unread_paths(self, count: int) -> list[str]:
+        return [self.unread.pop()["path"] for _ in range(count)]

@@ -156,6 +156,36 @@ def test_a_newsroom_that_fails_for_a_while_is_no_sign_out(desk):
     expect(alert).to_contain_text("can be reached again, and your story is saved")
 
 
+def test_once_the_newsroom_saves_again_the_story_is_saved_though_nobody_types(desk):
+    begin(desk, "Written while the database took nothing")
+    away = {"status": 503, "json": {"success": False, "error_code": "failed"}}
+    for at in ("**/edit/", "**/signed-in/"):
+        desk.route(at, lambda route: route.fulfill(**away))
+    desk.keyboard.type(" And a second one.")
+    alert = desk.get_by_role("alert")
+    expect(alert).to_contain_text("cannot save just now. Your story is still here")
+    desk.get_by_role("button", name="Save draft").click()
+    expect(alert).to_contain_text("'Save draft' was not sent")
+    expect(Typist(desk).editors().first).to_contain_text("And a second one.")
+    desk.unroute_all()
+    expect(alert).to_contain_text("can be reached again, and your story is saved")
+    desk.reload()
+    expect(Typist(desk).editors().first).to_contain_text("And a second one.")
+
+
+def test_a_newsroom_that_says_nothing_is_not_waited_for(desk):
+    begin(desk, "Written while the database hung")
+    held = []
+    for at in ("**/edit/", "**/signed-in/"):
+        # Neither answered nor refused.
+        desk.route(at, lambda route: held.append(route))
+    desk.get_by_role("button", name="Save draft").click()
+    alert = desk.get_by_role("alert")
+    expect(alert).to_contain_text("'Save draft' was not sent")
+    desk.unroute_all()
+    expect(alert).to_contain_text("can be reached again")
+
+
 def test_where_nothing_saves_by_itself_any_more_it_asks_to_save(desk, newsroom):
     """As after a conflict, which ends Wagtail's autosave."""
     begin(desk, "Signed in again where autosave has ended")
