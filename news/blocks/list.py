@@ -5,7 +5,13 @@ from django.core.exceptions import ValidationError
 from wagtail.blocks import RichTextBlock
 from wagtail.rich_text import RichText
 
-from news.blocks.rich_text import BULLETED, INLINE_FEATURES, NUMBERED, is_blank
+from news.blocks.rich_text import (
+    BULLETED,
+    INLINE_FEATURES,
+    NUMBERED,
+    is_blank,
+    without_dead_links,
+)
 
 
 class ListTextBlock(RichTextBlock):
@@ -20,7 +26,7 @@ class ListTextBlock(RichTextBlock):
 
     def value_from_form(self, value):
         """The list with every line an item, and no empty one."""
-        return RichText(as_list(value or "", self.tag))
+        return RichText(as_list(without_dead_links(value or ""), self.tag))
 
     def clean(self, value):
         """``value``; raises ValidationError for one without items, when publishing."""

@@ -3,7 +3,7 @@ import re
 from wagtail.blocks import RichTextBlock
 from wagtail.rich_text import RichText
 
-from news.blocks.rich_text import INLINE_FEATURES, is_blank
+from news.blocks.rich_text import INLINE_FEATURES, is_blank, without_dead_links
 
 # The editor leaves one behind where a block was inserted after an empty line.
 _EMPTY_PARAGRAPH = re.compile(r"<p[^>]*>(?:\s|&nbsp;|<br\s*/?>)*</p>")
@@ -18,7 +18,7 @@ class ParagraphBlock(RichTextBlock):
         )
 
     def value_from_form(self, value):
-        return RichText(_EMPTY_PARAGRAPH.sub("", value or ""))
+        return RichText(_EMPTY_PARAGRAPH.sub("", without_dead_links(value or "")))
 
     def is_empty(self, value) -> bool:
         return is_blank(value)
