@@ -8,13 +8,15 @@ import json
 import os
 import sys
 from pathlib import Path
+from unittest.mock import patch
 from urllib.parse import unquote
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.test import Client, override_settings
 from django.test.utils import setup_test_environment
@@ -25,6 +27,7 @@ from wagtail.models import PageViewRestriction
 from delivery.models import Effect
 from news.models import ArticlePage, StoryListing
 from news.verification import faults_of_all
+from newsroom.backup import restoring
 from newsroom.backup.told_outside import TELLING
 from newsroom.demo import builders
 from syndication.models import Webhook
@@ -165,5 +168,26 @@ def damage() -> list[str]:
     return [f"/media/{name}", story.url, draft.url]
 
 
+def fail_late(file: str, key: str) -> dict:
+    """Restore, where the disk fills after the database was written; what is left."""
+
+    def fail():
+        raise OSError("No space left on device")
+
+    said = ""
+    with patch.object(restoring, "drop_what_waits", fail):
+        try:
+            call_command("restore", file, identity=Path(key))
+        except CommandError as error:
+            said = str(error)
+    files = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+    return {
+        "said": said,
+        "files": len(files),
+        "stories": ArticlePage.objects.count(),
+        "users": get_user_model().objects.count(),
+    }
+
+
 def main() -> None:
-    print(json.dumps(globals()[sys.argv[1]]()))
+    print(json.dumps(globals()[sys.argv[1]](*sys.argv[2:])))

@@ -18,9 +18,10 @@ ENVIRONMENT = {
 }
 
 
-def do(newsroom: Newsroom, what: str, module: str = "drilled"):
-    """What a function of ``drilled`` returns there."""
-    return json.loads(newsroom.run("-c", AT.format(module), what, check=True).stdout)
+def do(newsroom: Newsroom, what: str, *words: str, module: str = "drilled"):
+    """What a function of ``drilled``, or of another module, returns there."""
+    done = newsroom.run("-c", AT.format(module), what, *words, check=True)
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def runbook() -> list[str]:

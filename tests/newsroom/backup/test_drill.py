@@ -51,6 +51,7 @@ def drill(new_newsroom, tmp_path_factory) -> dict:
     return {
         "ran": book.ran,
         "file": book.file,
+        "sealed": (str(book.file), str(book.key)),
         "built": built,
         "before": before,
         "after": do(restored, "walk"),
@@ -102,6 +103,12 @@ def test_editors_sign_in_with_their_password_and_nobody_is_signed_in(drill):
 def test_what_waited_to_be_told_outside_is_not_told_again(drill):
     assert drill["before"]["to tell"] > 0
     assert drill["after"]["to tell"] == 0
+
+
+def test_restore_that_fails_after_the_database_leaves_nothing(drill, new_newsroom):
+    left = do(new_newsroom(**ENVIRONMENT), "fail_late", *drill["sealed"])
+    assert left.pop("said") == "Nothing was restored. No space left on device"
+    assert left == {"files": 0, "stories": 0, "users": 0}
 
 
 def test_drill_runs_every_command_of_the_runbook(drill):

@@ -15,7 +15,9 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from object_store import ObjectStore
 
+from images import objects
 from newsroom.backup import held_files, taking
 from newsroom.backup.encryption import new_key
 from newsroom.backup.working_folders import START, working_folder
@@ -126,6 +128,27 @@ def test_where_the_disk_knows_no_second_names_what_vanishes_is_seen(
     at.after = lambda: default_storage.delete("images/a")
     assert "1 files" in backed_up(tmp_path)
     assert "1 files" in whole(tmp_path)
+
+
+def test_a_bucket_is_backed_up_like_a_folder(moments, tmp_path, settings):
+    store = ObjectStore()
+    try:
+        in_a_bucket = {"BACKEND": "images.objects.PrivateObjects"}
+        settings.S3_BUCKET = store.bucket
+        settings.STORAGES = settings.STORAGES | {"default": in_a_bucket}
+        with pytest.MonkeyPatch.context() as patched:
+            for name, value in store.environment.items():
+                patched.setenv(name, value)
+            objects.client.cache_clear()
+            at = moments(["images/a", "images/b", "images/lost"], ["images/b"])
+            at.named[:0] = [at.named[0]]
+            default_storage.delete("images/lost")
+            at.after = lambda: default_storage.delete("images/a")
+            assert "1 files" in backed_up(tmp_path)
+            assert "1 files" in whole(tmp_path)
+    finally:
+        objects.client.cache_clear()
+        store.stop()
 
 
 def test_a_full_disk_leaves_nothing_behind(moments, tmp_path, monkeypatch):
