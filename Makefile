@@ -8,7 +8,7 @@ NEWSCLIP_VAR ?= $(CURDIR)/var
 export PORT NEWSCLIP_VAR
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: help serve dev test experiments test-postgres leaks faults hostile soak drill browser screenshots budgets audit lighthouse bench bench-profile bench-scale bench-search bench-sitemaps bench-import lint format pins clean
+.PHONY: help serve dev test experiments test-postgres leaks faults hostile soak drill fuzz browser screenshots budgets audit lighthouse bench bench-profile bench-scale bench-search bench-sitemaps bench-import lint format pins clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t16
@@ -77,7 +77,7 @@ RACES = tests/faults $(DRILL) tests/delivery/test_outbox.py tests/hashtags/test_
 WALKS = $(addprefix tests/accounts/test_,attempts.py cookies.py second_factor.py) tests/accounts/test_review.py tests/accounts/test_roles_at_the_desk.py tests/bench tests/breaking \
   tests/delivery/test_an_hour_away.py tests/delivery/test_fleet.py tests/deploy tests/desk/test_drafts_out_of_sight.py \
   $(addprefix tests/images/test_,missing_files.py object_store.py picture_upload.py ready_set.py renditions.py store_down.py store_synced.py) \
-  tests/hostile/test_every_fetch.py $(filter-out tests/leaks/test_one_case_a_channel.py,$(wildcard tests/leaks/test_*.py)) tests/news/test_republishing.py tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
+  tests/fuzz/test_fuzz_served.py tests/hostile/test_every_fetch.py $(filter-out tests/leaks/test_one_case_a_channel.py,$(wildcard tests/leaks/test_*.py)) tests/news/test_republishing.py tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
   tests/newsroom/test_pages_served.py tests/newsroom/test_production_settings.py \
   tests/newsroom/test_remembered_pages.py tests/newsroom/test_told_to_machines.py tests/search/test_search_server.py \
   tests/syndication/api/test_schemathesis.py tests/syndication/consumers tests/syndication/test_conditional_feeds.py \
@@ -128,6 +128,10 @@ drill: $(VENV)/.dev ## the demo newsroom lost, restored from an encrypted backup
 
 hostile: $(VENV)/.dev ## every hostile address at everything that fetches, 20,000 hostile documents through every input in Chromium (about an hour)
 	@NEWSCLIP_HOSTILE=full $(PY) -m pytest tests/hostile tests/browser/test_nothing_runs.py -n 2 -s
+
+fuzz: $(VENV)/.dev ## 100,000 hostile requests (NEWSCLIP_FUZZ=100000), some to gunicorn and nginx too; every hostile file by every way in
+	@export NEWSCLIP_FUZZ=$${NEWSCLIP_FUZZ:-100000} NEWSCLIP_UPLOADS=full; \
+	  $(PY) -m pytest tests/fuzz tests/images/test_hostile_files.py -s
 
 browser: $(VENV)/.dev ## only the browser tests
 	@$(BROWSER)

@@ -2,15 +2,16 @@
 
 import errno
 from contextlib import suppress
+from pathlib import Path
 
 from django import forms
 from django.core.exceptions import ValidationError
-from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.images.models import SourceImageIOError
 
 from images import embedded
+from images.decoded import NotDrawn, drawn
 
 FULL = (
     "There is no room left on the server for this picture. Nothing was saved: tell "
@@ -27,8 +28,28 @@ NOT_WRITTEN = (
 HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 
 
+NOT_DRAWN = {
+    "damaged": "This picture is incomplete or damaged. Export or download it again, "
+    "then upload that file.",
+    "pixels": "This picture has more than %(megapixels)s megapixels. Scale it down, "
+    "then upload it again.",
+    "memory": "This picture takes too much memory to open. Export it as a plain JPEG, "
+    "not progressive, or scale it down, then upload that file.",
+    "time": "This picture takes too long to open. Export it again as JPEG, then upload "
+    "that file.",
+    "smuggled": "This file is a picture and holds something else, too: a web page, a "
+    "program or an archive. Export the picture again, then upload that file.",
+    "busy": "The server is opening other pictures. Wait a minute, then upload this one "
+    "again.",
+}
+SVG = "This is an SVG drawing. Export it as PNG, then upload that file."
+
+
 class UploadedPictureField(WagtailImageField):
-    """Wagtail's image field, which also refuses HEIC and damaged files."""
+    """Wagtail's image field, which never decodes a picture in this process.
+
+    What it returns is the uploaded file, with its drawing: as ``drawn``.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -49,58 +70,58 @@ class UploadedPictureField(WagtailImageField):
                 "smaller, then upload it again.",
                 code="file_too_large",
             )
-        if data and _is_heif(data):
+        if data:
+            self._refuse_by_its_beginning(data)
+        return super().to_python(data)
+
+    def _refuse_by_its_beginning(self, data) -> None:
+        """Refuse what is of no kind of picture, before anything looks into it."""
+        beginning = data.read(4096)
+        data.seek(0)
+        if _is_heif(beginning, data.name):
             raise ValidationError(
                 "iPhone photo: export as JPEG, then upload that file.", code="heic"
             )
-        return super().to_python(data)
-
-    def check_image_pixel_size(self, f):
-        """Refuse too many pixels by the header, then a file that does not decode.
-
-        Wagtail decodes first, so that a truncated file would be a server error, and 170
-        megapixels half a gigabyte of memory.
-        """
-        try:
-            with Image.open(f) as picture:
-                fits = picture.width * picture.height <= self.max_image_pixels
-                if fits:
-                    _decode(picture)
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-            fits = False
-        except Exception as error:  # Pillow raises whatever a damaged file leads it to
+        if b"<svg" in beginning.lower() and beginning.lstrip(_BLANK)[:1] == b"<":
+            raise ValidationError(SVG, code="svg")
+        if Path(data.name).suffix.lower()[1:] not in self.allowed_image_extensions:
             raise ValidationError(
-                "This picture is incomplete or damaged. Export or download it again, "
-                "then upload that file.",
-                code="damaged",
-            ) from error
-        finally:
-            f.seek(0)
-        if not fits:
-            limit = self.max_image_pixels // 1_000_000
+                self.error_messages["invalid_image_extension"],
+                code="invalid_image_extension",
+            )
+        is_picture = beginning.startswith(BEGINNINGS) or beginning[4:8] == b"ftyp"
+        if beginning and not is_picture:
             raise ValidationError(
-                f"This picture has more than {limit} megapixels. Scale it down, then "
-                "upload it again.",
-                code="file_too_many_pixels",
+                self.error_messages["invalid_image"], code="invalid_image"
             )
 
+    def check_image_pixel_size(self, f):
+        """Have the picture drawn, or refuse what another process cannot draw.
 
-def _is_heif(data) -> bool:
+        Wagtail decodes here, so that a truncated file would be a server error, and one
+        of 15 kB could take three quarters of a gigabyte of memory.
+        """
+        try:
+            f.drawn = drawn(f, self.max_image_pixels)
+        except NotDrawn as why:
+            raise ValidationError(
+                NOT_DRAWN[why.reason],
+                code=why.reason,
+                params={"megapixels": self.max_image_pixels // 1_000_000},
+            ) from why
+
+
+# JPEG, PNG, GIF and WebP; AVIF begins with its length.
+BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF")
+# What may stand before a document's first tag: a byte order mark, too.
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+
+
+def _is_heif(beginning: bytes, name: str) -> bool:
     """Whether the file is HEIC/HEIF by its brand (ISO/IEC 23008-12) or its name."""
-    head = data.read(12)
-    data.seek(0)
-    return (head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS) or (
-        data.name.lower().endswith((".heic", ".heif", ".hif"))
+    return (beginning[4:8] == b"ftyp" and beginning[8:12] in HEIF_BRANDS) or (
+        name.lower().endswith((".heic", ".heif", ".hif"))
     )
-
-
-def _decode(picture: Image.Image) -> None:
-    """Decode every pixel once, because a header alone does not show a truncated file.
-
-    JPEG decodes at an eighth of its size (``draft``), so that it costs little memory.
-    """
-    picture.draft("RGB", (picture.width // 8 or 1, picture.height // 8 or 1))
-    picture.load()
 
 
 class PictureForm(BaseImageForm):

@@ -147,11 +147,14 @@ class NewsImage(AbstractImage):
             return
         self._written = []
         try:
+            drawn = None
             if not self.file._committed:
+                # What an upload's form had drawn is not decoded again.
+                drawn = getattr(self.file.file, "drawn", None)
                 self.file.save(self.file.name, self.file.file, save=False)
                 self._written.append(self.file.name)
             self._unsaved, variants = [], {}
-            for made in make(self):
+            for made in make(self, drawn=drawn):
                 variants.setdefault(made.variant, []).append(self._write(made))
         except BaseException:
             self.discard()

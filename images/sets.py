@@ -49,8 +49,6 @@ VARIANTS = {
     "author": Variant(("fill-96x96", "fill-240x240"), ("fill-240x240",)),
     "logo": Variant(("height-48",), ("height-48",), ("png",)),
 }
-# The pixels that no variant needs more than: (least width, least height).
-LEAST_WIDTH, LEAST_HEIGHT = 1600, 1200
 # What Pillow is told for each format. AVIF's speed is where a picture is saved within a
 # second, at sizes that a slower search makes smaller by a tenth.
 ENCODING = {

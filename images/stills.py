@@ -4,7 +4,8 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
-from images.making import drawing_of, encoded
+from images.drawing import drawing_of
+from images.making import encoded
 
 SIZE = (800, 450)  # as films are, 16:9
 SMALLEST = 64  # a side of what is a picture, and not a pixel that counts readers

@@ -1,4 +1,5 @@
 from django.urls import include, path, re_path, register_converter
+from django.urls.converters import IntConverter
 
 from syndication import feed_views, views
 from syndication.api.reading import nothing
@@ -14,7 +15,15 @@ from syndication.push.indexnow import IndexNowKey, key_file
 from syndication.robots import robots
 from syndication.share_cards import views as share_cards
 
+
+class StoryNumber(IntConverter):
+    """A number that a story could have: a database refuses to look for larger ones."""
+
+    regex = "[0-9]{1,18}"
+
+
 register_converter(IndexNowKey, "indexnow_key")
+register_converter(StoryNumber, "story_number")
 
 # What each kind of feed is of, below which path, and its view.
 FEEDS = [
@@ -36,7 +45,9 @@ urlpatterns = [
     path("<str:category>/<str:slug>/embed/", embedded, name="embedded"),
     path("share-cards/site/<str:name>", share_cards.site_card, name="site-card"),
     path(
-        "share-cards/<int:story>/<str:name>", share_cards.story_card, name="story-card"
+        "share-cards/<story_number:story>/<str:name>",
+        share_cards.story_card,
+        name="story-card",
     ),
     path("api/v1/", api.urls),
     re_path("^api/", nothing, name="api-nothing"),

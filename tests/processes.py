@@ -109,9 +109,9 @@ class Newsroom:
         """The Procfile's ``web``, ended with the block, which it begins answering."""
         if collecting:
             self.manage("collectstatic", "--noinput", "--verbosity", "0", check=True)
-        with self.running("bash", "-c", f"exec {WEB}"):
+        with self.running("bash", "-c", f"exec {WEB}") as process:
             self.wait_until(self._answers)
-            yield
+            yield process
 
     def _answers(self) -> bool:
         try:
