@@ -84,7 +84,8 @@ class Uploader:
     def __init__(self, newsroom, process: int):
         said = newsroom.manage("shell", "-v", "0", "-c", SIGN_IN, check=True).stdout
         session, key, token = json.loads(said.strip().splitlines()[-1])
-        self._cookies = f"{session}={key}; {token}={TOKEN}"
+        self._session, self._token = session, f"{token}={TOKEN}"
+        self._cookies = f"{session}={key}; {self._token}"
         self._address, self._process = urlsplit(newsroom.address), process
         self._picture = ""
 
@@ -162,6 +163,10 @@ class Uploader:
             text = answer.read().decode(errors="replace")
         finally:
             connection.close()
+        # Who changes their account has a new session.
+        for given in answer.headers.get_all("Set-Cookie", []):
+            if given.startswith(f"{self._session}="):
+                self._cookies = f"{given.partition(';')[0]}; {self._token}"
         took = time.monotonic() - began
         spent = processor_seconds(self._process) - spent
         place = answer.headers.get("Location", "")
