@@ -183,9 +183,9 @@ class TestNobodyIsTold:
             hashed.clear()
             with django_assert_max_num_queries(60) as queries:
                 answer = client.post(address, fields)
-            text = answer.content.decode().replace(str(fields), "")
+            text = answer.content.decode()
             for typed in fields.values():
-                text = text.replace(typed, "")
+                text = text.replace(f'value="{typed}"', "")
             shown = [line for line in text.splitlines() if "csrf" not in line.lower()]
             return len(hashed), len(queries), answer.status_code, shown
 
