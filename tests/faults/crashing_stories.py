@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, F
+from PIL import Image
 from wagtail.models import PageLogEntry
 
 from delivery.models import Effect
@@ -53,7 +54,8 @@ class OfAStory:
 
     def make(self) -> None:
         self.number = next(NUMBERS)
-        picture = builders.make_picture(f"Berth {self.number}")
+        drawing = Image.new("RGB", (24, 16))
+        picture = builders.make_picture(f"Berth {self.number}", drawing)
         story = builders.make_article(
             self.old,
             slug=f"berth-{self.number}",
@@ -148,7 +150,7 @@ class Republish(OfAStory):
         story.get_latest_revision().publish()
         story = ArticlePage.objects.get(pk=self.pk)
         story.title = self.new
-        story.republish_as, story.republish_note = "correction", "Berth 2, not 1."
+        story.corrections = [Correction(text="Berth 2, not 1.")]
         story.save_revision()
 
     def do(self):
