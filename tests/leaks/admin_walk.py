@@ -94,7 +94,7 @@ def letter_of(answer) -> str:
     if status >= 500:
         return FAULT
     if status in (301, 302):
-        if to.startswith(reverse("wagtailadmin_login")):
+        if to.startswith((reverse("wagtailadmin_login"), reverse("account_login"))):
             return SIGN_IN
         return REFUSED if to == reverse("wagtailadmin_home") else SEEN
     known = {403: REFUSED, 404: NOT_FOUND, 405: BAD_METHOD}
