@@ -11,6 +11,7 @@ from images.answers import answer
 from images.files import Keeping, public_storage
 from images.publicity import is_admitted
 
+LONGEST = 255  # bytes that a disk lets a name have
 # A cache in front asks each time: it would keep a file that became private.
 PUBLIC = "public, max-age=300, s-maxage=0"
 
@@ -57,7 +58,8 @@ def _answer(
 
     Every 404 is the same, so that none tells what exists.
     """
-    if PurePosixPath(path).name != path or path == ".." or "\\" in path:
+    too_long = len(path.encode(errors="replace")) > LONGEST
+    if too_long or PurePosixPath(path).name != path or path == ".." or "\\" in path:
         raise Http404("No such picture.")
     try:
         return answer(request, storage, f"{folder}/{path}", cache_control)

@@ -118,6 +118,13 @@ def test_a_charset_that_decodes_no_text_is_no_fault(places, application):
         assert ask(application, asked)[0] in (403, 405)
 
 
+def test_a_name_that_no_disk_holds_is_not_found(places, application):
+    for folder in ("images", "stills", "share-cards/site"):
+        for name in ("a" * 256, "a" * 5_000, "%c3%a4" * 200):
+            asked = Asked("rendition", target=f"/media/{folder}/{name}.jpg")
+            assert ask(application, asked)[0] == 404, (folder, name)
+
+
 def test_a_number_that_no_database_holds_is_not_found(places, application):
     for number in (2**31, 2**63, 10**30):
         for at in ("share-cards/{}/a.png", "documents/{}/a.pdf", "api/v1/stories/{}"):
