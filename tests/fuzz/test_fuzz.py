@@ -25,6 +25,7 @@ from newsroom.wsgi_requests import Handler
 
 SEED = os.environ.get("NEWSCLIP_FUZZ_SEED", "newsclip")
 FEW = 100
+MULTIPART = "multipart/form-data; boundary=b"
 FOLDERS = ("MEDIA_ROOT", "PUBLIC_MEDIA_ROOT")
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,13 @@ def test_a_charset_that_decodes_no_text_is_no_fault(places, application):
         asked = Asked("search", target="/search/?q=vote", body=b"a=b", method="POST")
         asked.headers = [("Content-Type", kind)]
         assert ask(application, asked)[0] in (403, 405)
+
+
+def test_a_length_that_nobody_sends_is_no_fault(places, application):
+    for length in ("9" * 19, "9" * 40, "-" + "9" * 40):
+        asked = Asked("site-rss", "POST", "/feed/", body=b"--b\r\n")
+        asked.headers = [("Content-Length", length), ("Content-Type", MULTIPART)]
+        assert ask(application, asked)[0] < 500, length
 
 
 def test_a_name_that_no_disk_holds_is_not_found(places, application):
