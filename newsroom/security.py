@@ -24,9 +24,11 @@ class ContentSecurityPolicy(ContentSecurityPolicyMiddleware):
         if request.path_info.startswith("/admin/") and not hasattr(
             response, "_csp_config"
         ):
-            # A preview is a public page inside: it comes with the strict header.
-            response.headers.pop(CSP.HEADER_ENFORCE, None)
-            response._csp_config = settings.ADMIN_CSP
+            # A preview comes with the header of the public page that it is.
+            is_preview = response.headers.pop(CSP.HEADER_ENFORCE, None)
+            response._csp_config = (
+                settings.PREVIEW_CSP if is_preview else settings.ADMIN_CSP
+            )
         return super().process_response(request, response)
 
 

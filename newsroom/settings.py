@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.redirects.RedirectsForReaders",
     "desk.drafts.DraftsOutOfSight",
+    "newsroom.inline_scripts.with_nonces",
     "newsroom.transactions.AdminTransactions",
 ]
 
@@ -117,6 +118,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
@@ -297,8 +299,7 @@ PLAYERS = configured(
 AI_POLICY = configured_policy(
     env("NEWSCLIP_AI_POLICY", default="search=yes, ai-input=yes, ai-train=no")
 )
-# Public pages load nothing from another host and run nothing inline. The admin's own
-# inline scripts need 'unsafe-inline' there, and only there.
+# Public pages load nothing from another host and run nothing inline.
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "img-src": [CSP.SELF],
@@ -311,16 +312,33 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
+# In the admin, Wagtail's own inline scripts run by nonce: newsroom/inline_scripts.py.
 ADMIN_CSP = {
-    "default-src": [CSP.SELF],
+    "default-src": [CSP.NONE],
     "img-src": [CSP.SELF, "data:", "blob:"],
-    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "style-src": [CSP.SELF, CSP.NONCE],
+    # What the rich text editor says of a copy: `white-space: pre-wrap;`.
+    "style-src-attr": [
+        CSP.UNSAFE_HASHES,
+        "'sha256-7kiMZ7dRwS7ki6fPwMfIFws2+Hf0JQNLICbgISNJZ+g='",
+    ],
+    "script-src": [CSP.SELF, CSP.NONCE],
+    # By `onX="return;"` the cropping of pictures asks whether there is touch.
+    "script-src-attr": [
+        CSP.UNSAFE_HASHES,
+        "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='",
+    ],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "media-src": [CSP.SELF],
     "frame-src": [CSP.SELF],
-    "frame-ancestors": [CSP.SELF],
-    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
     "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.SELF],
 }
+# A preview is a page of readers inside the admin's frame.
+PREVIEW_CSP = SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

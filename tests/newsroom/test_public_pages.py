@@ -95,9 +95,18 @@ def test_all_parts_of_a_story_were_there_to_be_tested(client, addresses):
 @pytest.mark.parametrize("address", ["/admin/login/", "/admin/", "/admin/no/such/"])
 def test_admin_has_a_policy_of_its_own(desk, home, address):
     policy = desk.get(address)[POLICY]
-    assert "script-src 'self' 'unsafe-inline'" in policy
-    assert "frame-ancestors 'self'" in policy
-    assert "default-src 'self'" in policy
+    assert "unsafe-inline" not in policy
+    assert "unsafe-eval" not in policy
+    for directive in (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    ):
+        assert directive in policy
     assert "*" not in policy
     assert "http" not in policy
 
