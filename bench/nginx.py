@@ -1,6 +1,7 @@
 """A real nginx that runs ``deploy/nginx.conf``, in front of a newsroom."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -43,6 +44,18 @@ def changed(site: str, changes: dict[str, str]) -> str:
         assert old in site, f"{old!r} is not in the site file"
         site = site.replace(old, new)
     return site
+
+
+def with_https(site: str, port: int, certificate: Path, key: Path) -> str:
+    """The site with its lines for HTTPS, as its top says, at ``port``."""
+    site = re.sub("(?m)^.*# plain$\n", "", site).replace("#tls ", "")
+    here = {
+        "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
+        "https://$host$": f"https://$host:{port}$",
+        "/etc/ssl/newsclip/fullchain.pem": str(certificate),
+        "/etc/ssl/newsclip/privkey.pem": str(key),
+    }
+    return changed(site, here)
 
 
 @contextmanager

@@ -15,8 +15,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from news.players import configured
+from newsroom.browser_features import features
 from newsroom.logs import FORMATS, chosen_format
 from newsroom.secret_key import kept_secret_key
+from newsroom.security_contacts import contacts
 from syndication.ai_policy import configured_policy
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -339,9 +341,13 @@ ADMIN_CSP = {
 }
 # A preview is a page of readers inside the admin's frame.
 PREVIEW_CSP = SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
+# What a page may use of a browser.
+PERMISSIONS_POLICY, ADMIN_FEATURES = features()
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+# Whom somebody tells who found a hole: mail or https addresses, for security.txt.
+SECURITY_CONTACTS = contacts(env.list("NEWSCLIP_SECURITY_CONTACT", default=[]))
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 if PRODUCTION:
     SECURE_HSTS_SECONDS = 63_072_000

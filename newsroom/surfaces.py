@@ -188,6 +188,9 @@ ROUTES = {
     ),
     "api-1:api-root": Surface("API: nothing at its root", NEVER, no_story="Is a 404."),
     "api-nothing": Surface("API: nothing", NEVER, no_story="Is a 404."),
+    "security-txt": Surface(
+        "whom to tell of a hole", MINUTE, no_story="Names who answers for the site."
+    ),
     "robots": Surface("robots.txt", MINUTE, no_story="Says what may be read."),
     "indexnow-key": Surface(
         "whose key search engines are told of stories by", MINUTE, no_story="Is a key."

@@ -9,10 +9,12 @@ from accounts.views import door
 from news.documents import document
 from newsroom import health, metrics
 from newsroom.passwords import ask_for_password
+from newsroom.security_txt import security_txt
 from newsroom.serving import serve
 
 urlpatterns = [
     path("admin/", include([*sign_in_urls, path("", include(wagtailadmin_urls))])),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
     path("livez", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
     path("metrics", metrics.tell, name="metrics"),

@@ -127,7 +127,7 @@ class PageCache:
                 self._note_failure(environ)
                 return parts
         NONE.inc()
-        return Said(*_away(path), environ).passed_on(environ, start_response)
+        return Said(*_away(environ), environ).passed_on(environ, start_response)
 
     def _fresh(self, key: tuple) -> Copy | None:
         """A copy that is as good as a page made now."""
@@ -240,7 +240,7 @@ class PageCache:
             return _answer(good, environ, start_response, NEVER, age)
         NONE.inc()
         if said is None:
-            said = Said(*_away(environ.get("PATH_INFO", "")), environ)
+            said = Said(*_away(environ), environ)
         return said.passed_on(environ, start_response)
 
     def _note_failure(self, environ: dict) -> None:
@@ -273,10 +273,10 @@ def _database_answers() -> bool:
     return True
 
 
-def _away(path: str) -> tuple[str, list[tuple[str, str]], list[bytes]]:
+def _away(environ: dict) -> tuple[str, list[tuple[str, str]], list[bytes]]:
     """What is said while there is nothing."""
-    answer = away(path)
-    headers = [*answer.items(), *strict_headers().items()]
+    answer = away(environ.get("PATH_INFO", ""))
+    headers = [*answer.items(), *strict_headers(environ["wsgi.url_scheme"]).items()]
     status = f"{answer.status_code} {answer.reason_phrase}"
     return status, headers, [answer.content]
 
