@@ -165,7 +165,7 @@ def answers_of(site: Site) -> dict[str, tuple[int, str]]:
         "/admin/login/": (200, OURS),
         "/robots.txt": (200, OURS),
         "/sitemap.xml": (200, OURS),
-        "/healthz": (200, OURS),
+        "/livez": (200, OURS),
         "/favicon.ico": (200, OURS),
         "/.well-known/security.txt": (200, OURS),
         "/search/?q=x": (200, OURS),

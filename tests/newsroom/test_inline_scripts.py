@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.http import JsonResponse
 from wagtail.admin.widgets import (
     AdminDateInput,
     AdminDateTimeInput,
@@ -12,7 +13,13 @@ from wagtail.admin.widgets import (
 )
 from wagtail.admin.widgets.workflows import AdminTaskChooser
 
-from newsroom.inline_scripts import PAGE_NONCE, choosers, is_known, stamped
+from newsroom.inline_scripts import (
+    PAGE_NONCE,
+    choosers,
+    is_known,
+    stamped,
+    with_nonces,
+)
 
 POLICY = "Content-Security-Policy"
 NONCE = "n" * 22
@@ -128,13 +135,24 @@ def test_a_screen_and_its_policy_name_the_same_nonce(desk, home):
         assert "<script>" not in answer.text
 
 
-def test_a_part_of_a_page_comes_with_the_nonce_of_that_page(desk, home):
-    asked = {"X-Requested-With": "XMLHttpRequest", PAGE_NONCE: NONCE}
-    part = desk.get("/admin/images/chooser/", headers=asked)
-    assert NONCE not in part[POLICY]
-    html = json.loads(part.content)["html"]
-    assert f'<script nonce="{NONCE}">' in html
-    assert "<script>" not in html
+def test_a_part_of_a_page_comes_with_the_nonce_of_that_page(rf):
+    html = f"<script>{KNOWN[0]}</script><script>alert(1)</script>"
+    part = {"step": "choose", "html": html, "more": [{"html": html}], "number": 1}
+    request = rf.get("/admin/images/chooser/", headers={PAGE_NONCE: NONCE})
+    answer = with_nonces(lambda request: JsonResponse(part))(request)
+    stamped_html = stamped(html, NONCE)
+    assert json.loads(answer.content) == part | {
+        "html": stamped_html,
+        "more": [{"html": stamped_html}],
+    }
+    assert stamped_html.count("nonce=") == 1
+
+
+def test_what_is_no_part_of_the_admin_is_left_as_it_is(rf):
+    part = {"html": f"<script>{KNOWN[0]}</script>"}
+    request = rf.get("/api/v1/stories", headers={PAGE_NONCE: NONCE})
+    answer = with_nonces(lambda request: JsonResponse(part))(request)
+    assert json.loads(answer.content) == part
 
 
 @pytest.mark.parametrize("forged", ["", "x", NONCE + '"', 'n" onload="x', NONCE * 2])

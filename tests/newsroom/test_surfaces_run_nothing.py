@@ -14,7 +14,7 @@ from newsroom.surfaces import PAGES, ROUTES
 POLICY = "Content-Security-Policy"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 MARKUP = re.compile(r"text/html|xml")
-NO_STORY = ["/robots.txt", "/healthz", "/accents.css", "/no/such/", "/api/nothing"]
+NO_STORY = ["/robots.txt", "/livez", "/accents.css", "/no/such/", "/api/nothing"]
 
 
 def addresses_of(story: ArticlePage) -> set[str]:
