@@ -1,13 +1,14 @@
 """What a page may use of a browser, and lend the players that it frames."""
 
 UNUSED = (
-    *("accelerometer", "bluetooth", "camera", "clipboard-read", "display-capture"),
+    *("accelerometer", "camera", "clipboard-read", "display-capture"),
     *("geolocation", "gyroscope", "hid", "idle-detection", "local-fonts"),
     *("magnetometer", "microphone", "midi", "payment", "screen-wake-lock", "serial"),
     *("usb", "window-management", "xr-spatial-tracking"),
 )
 PASSKEYS = ("publickey-credentials-create", "publickey-credentials-get")
-SHARING = ("clipboard-write", "web-share")
+# With `web-share`, which is on by itself, and which not every browser knows.
+SHARING = "clipboard-write"
 # What static/js/embeds.js asks for a player.
 PLAYING = ("autoplay", "encrypted-media", "fullscreen", "picture-in-picture")
 
@@ -20,8 +21,8 @@ def features() -> tuple[str, str]:
     All else that tells of a person or a machine is off, in every frame too.
     """
     always = [*_each(UNUSED, "()"), *_each(PLAYING, "*")]
-    public = [*always, *_each(PASSKEYS, "()"), *_each(SHARING, "(self)")]
-    admin = [*always, *_each((*PASSKEYS, "clipboard-write"), "(self)")]
+    public = [*always, *_each(PASSKEYS, "()"), *_each((SHARING,), "(self)")]
+    admin = [*always, *_each((*PASSKEYS, SHARING), "(self)")]
     return ", ".join(public), ", ".join(admin)
 
 

@@ -142,11 +142,19 @@ def test_the_http_observatory_gives_the_best_grade(site, capsys):
     assert found["score"] >= 130, found
 
 
-def test_the_observatory_sees_where_there_is_no_https(site, tmp_path):
-    """The control: the file as it is, without its lines for HTTPS."""
-    port = free_port()
-    with nginx(tmp_path, port, site.newsroom.address, site.newsroom.var):
-        found = observed(port, free_port(), site.certificate)
+def test_the_observatory_sees_what_is_left_out(site, tmp_path):
+    """The control: the same site behind an nginx that lets two headers fall."""
+    plain, secure = free_port(), free_port()
+    left_out = (
+        "server_tokens off;\n    proxy_hide_header Content-Security-Policy;\n"
+        "    proxy_hide_header Strict-Transport-Security;"
+    )
+    https = changed(
+        with_https(SITE, secure, site.certificate, site.key),
+        {"server_tokens off;": left_out},
+    )
+    with nginx(tmp_path, plain, site.newsroom.address, site.newsroom.var, https):
+        found = observed(plain, secure, site.certificate)
     assert found["score"] < 100, found
 
 
@@ -169,7 +177,7 @@ def answers_of(site: Site) -> dict[str, tuple[int, str]]:
         "/favicon.ico": (200, OURS),
         "/.well-known/security.txt": (200, OURS),
         "/search/?q=x": (200, OURS),
-        "/feed.xml": (200, ANYBODYS),
+        "/feed/": (200, ANYBODYS),
         "/feed.json": (200, ANYBODYS),
         "/llms.txt": (200, ANYBODYS),
         "/api/v1/stories": (200, ANYBODYS),

@@ -32,7 +32,7 @@ def test_plain_http_promises_no_https(client, home, https):
 @pytest.mark.parametrize(
     ("address", "whose"),
     [
-        ("/feed.xml", "cross-origin"),
+        ("/feed/", "cross-origin"),
         ("/llms.txt", "cross-origin"),
         ("/api/v1/stories", "cross-origin"),
         ("/oembed?url=x", "cross-origin"),
