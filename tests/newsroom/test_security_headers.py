@@ -7,7 +7,7 @@ from newsroom.surfaces import ROUTES
 
 RESOURCES = "Cross-Origin-Resource-Policy"
 HSTS = "Strict-Transport-Security"
-ADMIN = "/admin/login/"
+ADMIN = "/admin/sign-in/"
 
 
 @pytest.fixture
