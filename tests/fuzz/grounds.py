@@ -54,7 +54,7 @@ OTHERWISE = {
     "indexnow-key": 404,
     "sitemap-more-news": 404,
     "metrics": 404,
-    "wagtailcore_login": 404,
+    "wagtailcore_login": 302,
     "wagtail_serve": 301,  # a former address
 }
 
@@ -120,11 +120,12 @@ def _draft_link() -> DraftLink:
 
 
 def _doors() -> dict[str, list[str]]:
-    """How to get in: the admin's own addresses for it, and those of an own app."""
+    """How to get in: the admin's own addresses for it, and allauth's."""
     found = {}
-    for route, name in _routes(get_resolver()):
+    for route, name, view in _routes(get_resolver()):
         known = route.startswith(tuple(f"admin/{door}" for door in DOORS))
-        if known or route.startswith("accounts/"):
+        module = getattr(view, "view_class", view).__module__
+        if known or module.startswith(("allauth", "accounts")):
             found[f"door: {name or route}"] = ["/" + _filled(route)]
     return found
 
@@ -142,7 +143,7 @@ def _routes(resolver, before=""):
         if isinstance(pattern, URLResolver):
             yield from _routes(pattern, route)
         else:
-            yield route, pattern.name
+            yield route, pattern.name, pattern.callback
 
 
 def parameters() -> list[str]:

@@ -35,7 +35,15 @@ def _bombs() -> Iterator[Hostile]:
     yield "palette.png", made.png(9_980, 5_000, colour=3), ACCEPTED
     yield "51-megapixels.png", made.png(10_200, 5_000, colour=0), "pixels"
     yield "128-megapixels.png", made.png(16_000, 8_000, colour=0, bits=1), "pixels"
-    yield "a-line.png", made.png(2_000_000, 20, colour=0), ACCEPTED
+    yield (
+        "a-line.png",
+        made.png(2_000_000, 20, colour=0),
+        (
+            ACCEPTED,
+            "memory",
+            "not_written",
+        ),
+    )
     yield "4-gigapixels.png", made.png(65_535, 65_535, idat=b"x"), "pixels"
     yield "overflow.png", made.png(2**31 - 1, 2**31 - 1, idat=b"x"), "pixels"
     yield "frames.gif", made.frames("GIF", (2_000, 2_000), 60), ACCEPTED

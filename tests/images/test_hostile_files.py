@@ -23,6 +23,7 @@ MOST_MEGABYTES, MOST_SECONDS = 300, 2.0
 WORDS = (
     *(text.split("%(")[0] for text in forms.NOT_DRAWN.values()),
     forms.SVG,
+    forms.NOT_WRITTEN.split("%(")[0],
     "iPhone photo",
     "This file is ",  # empty; no picture; named .png, but …; larger than …
     "Not a supported image format",
