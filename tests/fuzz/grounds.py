@@ -29,6 +29,7 @@ PLAIN = {
     "offline": "/offline/",
     "accents": "/accents.css",
     "robots": "/robots.txt",
+    "security-txt": "/.well-known/security.txt",
     "api-1:categories": "/api/v1/categories",
     "api-1:category": "/api/v1/categories/general",
     "api-1:authors": "/api/v1/authors",
@@ -54,6 +55,7 @@ OTHERWISE = {
     "indexnow-key": 404,
     "sitemap-more-news": 404,
     "metrics": 404,
+    "security-txt": 404,  # nobody is named
     "wagtailcore_login": 302,
     "wagtail_serve": 301,  # a former address
 }
