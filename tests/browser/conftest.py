@@ -74,7 +74,7 @@ def signed_in(browser: Browser, newsroom) -> dict:
         page.goto("/admin/sign-in/")
         page.get_by_label("Username or e-mail").fill(newsroom.username)
         page.get_by_label("Password").fill(newsroom.password)
-        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url("**/admin/")
         return context.storage_state()
 

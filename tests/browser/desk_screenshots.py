@@ -77,7 +77,7 @@ def _signed_in(browser: Browser, demo, username: str) -> Page:
     page.goto("/admin/sign-in/")
     page.get_by_label("Username or e-mail").fill(username)
     page.get_by_label("Password").fill(demo.password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/admin/")
     return page
 

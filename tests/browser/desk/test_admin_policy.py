@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.typist import Typist
 
-SCREENS = int(os.environ.get("NEWSCLIP_SCREENS", 44))
+SCREENS = int(os.environ.get("NEWSCLIP_SCREENS", 40))
 # What breaks the policy is told the page, and so by the console, which is watched.
 TELL = """addEventListener("securitypolicyviolation", event => {
     console.error(`${event.effectiveDirective} forbids ${event.blockedURI}`);
@@ -91,7 +91,7 @@ def test_a_story_is_written_under_the_policy(strict_desk, tmp_path, capsys):
     typist.start_story("Politics")
     desk.get_by_placeholder("Headline").fill("Locks under a strict policy")
     picture = tmp_path / "strict-lock.jpg"
-    Image.effect_noise((640, 360), 60).convert("RGB").save(picture, "JPEG")
+    Image.effect_noise((648, 364), 70).convert("RGB").save(picture, "JPEG")
     typist.upload_hero(picture, "Strict lock", "A lock gate")
     typist.type_body([("p", "The keepers shut the gates."), ("h2", "What happened")])
     desk.keyboard.press("Control+A")

@@ -25,7 +25,7 @@ def sign_in(page: Page, username: str, password: str) -> None:
         page.goto("/admin/sign-in/")
     page.get_by_label("Username or e-mail").fill(username)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page).not_to_have_url(re.compile("/sign-in/"))
 
 

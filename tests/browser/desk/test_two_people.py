@@ -16,7 +16,7 @@ def colleague(browser: Browser, newsroom) -> Page:
         page.goto("/admin/sign-in/")
         page.get_by_label("Username or e-mail").fill("managing-editor")
         page.get_by_label("Password").fill(newsroom.password)
-        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url("**/admin/")
         yield page
 
