@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.models import Page
 
 from desk.typed import typed_words
@@ -19,6 +20,7 @@ FULL = (
     "try again when there is room."
 )
 
+NOT_WHOLE = "A part of the form did not arrive. Load the page anew, then try again."
 DOWN = (
     "The newsroom's files are out of reach; nothing was saved. Try again in a moment; "
     "if it fails again, tell whoever runs the site."
@@ -54,6 +56,8 @@ class AdminTransactions:
             return _not_saved(request, str(error), HTTPStatus.NOT_FOUND)
         except NotSaved as error:
             return _not_saved(request, str(error), HTTPStatus.CONFLICT)
+        except MultiValueDictKeyError:  # Wagtail takes a part of some forms for granted
+            return _not_saved(request, NOT_WHOLE, HTTPStatus.BAD_REQUEST)
         except StoreDown:
             return _not_saved(request, DOWN, HTTPStatus.SERVICE_UNAVAILABLE)
         except (OSError, OperationalError) as error:

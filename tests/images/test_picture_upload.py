@@ -30,6 +30,7 @@ TOO_MANY_PIXELS = (
 )
 IPHONE = "iPhone photo: export as JPEG, then upload that file."
 DRAWING = "This is an SVG drawing. Export it as PNG, then upload that file."
+AVATAR = "avatar-avatar"
 EMPTY = "This file is empty. Export or download it again, then upload that file."
 UNSUPPORTED = (
     "Not a supported image format. Supported formats: AVIF, GIF, JPG, JPEG, PNG, WEBP."
@@ -243,3 +244,24 @@ def test_upload_form_asks_for_the_default_alt_text(desk):
 def _upload(name: str, data: bytes | None = None):
     data = data or files.encoded("JPEG", Image.new("RGB", (9, 9)))
     return SimpleUploadedFile(name, data)
+
+
+def test_a_profile_picture_that_is_refused_is_refused_in_words(desk):
+    """Wagtail's own panel shows no error of its form."""
+    fields = {
+        "name_email-first_name": "Ada",
+        "name_email-last_name": "Okafor",
+        "name_email-email": "ada@newsroom.example",
+    }
+    upload = SimpleUploadedFile("cut.png", files.encoded("PNG")[:900])
+    answer = desk.post(reverse("wagtailadmin_account"), fields | {AVATAR: upload})
+    assert answer.status_code == 200
+    assert DAMAGED in answer.content.decode()
+
+
+def test_a_form_for_many_files_without_any_is_refused(desk):
+    answer = desk.post(
+        reverse("wagtailimages:add_multiple"),
+        {"title": "Harbour", "file": SimpleUploadedFile("a.png", b"x")},
+    )
+    assert answer.status_code == 400
