@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from delivery.tags import story_tag, tag
 from news.listings import StoryList
 from news.models import ArticlePage, Byline, ListingKind, SourceReference
 from search.analysis import tokens
@@ -29,7 +30,7 @@ class Examples:
 
 
 def examples() -> Examples:
-    """Examples out of the newest stories: five queries."""
+    """Examples out of the newest stories: five queries. Tagged with those stories."""
     stories = list(StoryList(ListingKind.FRONT).published(0, AMONG).newest_first())
     cited = SourceReference.objects.select_related("source")
     bylines = Byline.objects.select_related("author")
@@ -40,6 +41,8 @@ def examples() -> Examples:
         Prefetch("bylines", bylines),
         Prefetch("source_references", cited),
     )
+    for story in stories:
+        tag(story_tag(story.pk), until=story.expire_at)
     found = [_of(story) for story in stories]
     first = {
         name: next((each[name] for each in found if each.get(name)), None)

@@ -1,15 +1,19 @@
 """The help of the search teaches the query language that there is."""
 
 import re
+import time
+from datetime import timedelta
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.utils import timezone
 
+from news.models import ArticlePage, StoryListing
 from newsroom.demo import builders
 from search import days
 from search.facets import Filters
+from search.memory import forget
 from search.query import Either, Named, Phrase, Tag, parse
 from search.results import find
 from search.templatetags.search_parts import search_help
@@ -78,3 +82,37 @@ def test_each_example_finds_something_in_a_newsroom_with_a_story():
         results = find(parse(text, timezone.localdate()), Filters())
         assert results.total == 1, text
         assert results.notices == [], text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("hide", ["unpublish", "delete", "embargo"])
+def test_examples_of_a_story_that_was_hidden_are_gone_at_once(home, hide):
+    """However short it is since the help was made."""
+    story = builders.make_article(
+        "Secret ministers resign",
+        hashtags=["Locks"],
+        sources=["https://paper.example/a"],
+    )
+    for told in ("secret ministers", "#Locks", "https://paper.example/a"):
+        assert told in search_help()
+    if hide == "embargo":
+        story.embargo_until = timezone.now() + timedelta(hours=1)
+        story.save()
+    else:
+        getattr(story, hide)()
+    for told in ("secret", "Locks", "paper.example"):
+        assert told not in search_help()
+
+
+@pytest.mark.django_db
+def test_examples_end_with_the_time_of_their_story(home):
+    """Nobody is told that it expires."""
+    story = builders.make_article("Secret ministers resign")
+    soon = timezone.now() + timedelta(seconds=2)
+    ArticlePage.objects.filter(pk=story.pk).update(expire_at=soon)
+    StoryListing.objects.filter(story=story.pk).update(expire_at=soon)
+    forget()
+    assert "secret ministers" in search_help()
+    while timezone.now() < soon:
+        time.sleep(0.05)
+    assert "secret ministers" not in search_help()
