@@ -45,6 +45,7 @@ PASSWORD = "a-password-of-this-drill"
 
 def build() -> dict:
     """A newsroom with something in every corner; in full, the demo newsroom too."""
+    call_command("migrate", verbosity=0)  # which says what the site's address is
     builders.front_page()
     editor = builders.make_user()
     plant(editor)
