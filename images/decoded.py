@@ -19,9 +19,10 @@ from PIL import Image
 
 logger = logging.getLogger("newsclip.pictures")
 
-# Seconds until a process that hangs is ended, and that an upload waits for its turn:
+# Seconds until a process that hangs is ended (its own limit counts only those that it
+# has a processor for), and that an upload waits for its turn:
 # one picture is opened at a time, so that many at once take no more memory than one.
-PATIENCE, TURN = 15, 30
+PATIENCE, TURN = 60, 60
 ROOT = Path(__file__).resolve().parent.parent
 # It is told none of the secrets that are in the environment.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k == "LD_LIBRARY_PATH"}
