@@ -25,6 +25,7 @@ WORDS = (
     forms.SVG,
     forms.NOT_WRITTEN.split("%(")[0],
     "iPhone photo",
+    "Bad Request (400)",  # a name of 5,000 characters, which Django reads no further
     "This file is ",  # empty; no picture; named .png, but …; larger than …
     "Not a supported image format",
     "Ensure this filename has at most",
