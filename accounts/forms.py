@@ -1,10 +1,13 @@
 """What is asked of people who sign in."""
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, ResetPasswordKeyForm
 from allauth.account.internal.flows.login import perform_password_login
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.core.validators import MaxLengthValidator
+
+LONGEST = 4096  # characters of a password
 
 
 class SignInForm(LoginForm):
@@ -14,13 +17,13 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         name, password = self.fields["login"], self.fields["password"]
         name.label = "Username or e-mail"
-        name.max_length = 254
+        name.validators.append(MaxLengthValidator(254))
         # Password managers know the pair by these.
         name.widget.attrs = {"autocomplete": "username", "autocapitalize": "none"}
         name.widget.attrs |= {"spellcheck": "false", "maxlength": "254"}
         password.help_text = ""
         # Each try is hashed, and nobody types more.
-        password.max_length = 4096
+        password.validators.append(MaxLengthValidator(LONGEST))
         password.widget.attrs = {"autocomplete": "current-password"}
 
     def user_credentials(self):
@@ -45,6 +48,22 @@ class NewPasswordForm(forms.Form):
         get_adapter().ask_for_new_password(self.cleaned_data["email"])
 
 
+class ChosenPasswordForm(ResetPasswordKeyForm):
+    """The password that somebody chose, who came by a link in a mail."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        typed, again = self.fields["password1"], self.fields["password2"]
+        typed.label, again.label = "New password", "The same once more"
+        typed.help_text = (
+            "Eight characters or more, not all digits; not your name, nor a password "
+            "that many people have."
+        )
+        for field in (typed, again):
+            field.validators.append(MaxLengthValidator(LONGEST))
+            field.widget.attrs = {"autocomplete": "new-password"}
+
+
 class PasskeyForm(AddWebAuthnForm):
     """A passkey, which a person can also sign in with alone."""
 
@@ -55,3 +74,9 @@ class PasskeyForm(AddWebAuthnForm):
         max_length=80,
         help_text="For example: my phone. You tell passkeys apart by it.",
     )
+
+
+class PasskeyNameForm(EditWebAuthnForm):
+    """Another name for it."""
+
+    name = forms.CharField(label="What you call it", max_length=80)

@@ -13,6 +13,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.forms import PasskeyNameForm
 from accounts.second_factor import factors_of, must_have_one
 
 
@@ -74,6 +75,7 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
 
 
 class RenamePasskey(webauthn.EditWebAuthnView):
+    form_class = PasskeyNameForm
     success_url = reverse_lazy("mfa_index")
 
 

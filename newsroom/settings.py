@@ -184,11 +184,13 @@ ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",
     "reset_password": "accounts.forms.NewPasswordForm",
+    "reset_password_from_key": "accounts.forms.ChosenPasswordForm",
 }
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {"add_webauthn": "accounts.forms.PasskeyForm"}
 MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an owner of the newsroom gave the address
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 # A session lasts a shift from its sign-in. Where there is HTTPS, browsers take these
 # cookies from this host alone; where there is none, they would take them from nobody.

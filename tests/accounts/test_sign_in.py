@@ -227,6 +227,9 @@ def test_a_link_in_a_mail_sets_a_password_once(client, home):
     assert client.post(form.url, new).url == f"{SIGN_IN}password/set/"
     assert sign_in(client).status_code == 200
     assert sign_in(client, password=new["password1"]).status_code == 302
+    at = f"{SIGN_IN}second-factor/"
+    for factor in ("app/", "passkey/"):
+        assert client.get(f"{at}{factor}").status_code == 200, "no address to verify"
     client.logout()
     assert "no longer good" in client.get(address).content.decode()
 

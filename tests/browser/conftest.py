@@ -32,7 +32,7 @@ def demo() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def newsroom(demo, tmp_path_factory, new_database):
+def running(demo, tmp_path_factory, new_database):
     """The demo newsroom, run by the Procfile's ``web`` and ``clock``, DEBUG off."""
     var = tmp_path_factory.mktemp("var")
     running = processes.Newsroom(new_database(), var)
@@ -40,11 +40,29 @@ def newsroom(demo, tmp_path_factory, new_database):
         running.manage("migrate", "--noinput", check=True)
         running.run(*demo, check=True)
         with running.web(), running.clock():
-            username, password = (var / "sign-in.txt").read_text().split(" / ")
-            yield Newsroom(running.address, username, password.strip())
+            yield running
     finally:
         running.close()
         shutil.rmtree(var, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def newsroom(running) -> Newsroom:
+    """Where that newsroom is, and how to sign in."""
+    username, password = (running.var / "sign-in.txt").read_text().split(" / ")
+    return Newsroom(running.address, username, password.strip())
+
+
+@pytest.fixture(scope="session")
+def strict(running):
+    """The same at an address where who can publish needs a second factor."""
+    database = running.environment["DATABASE_URL"]
+    strict = processes.Newsroom(database, running.var, NEWSCLIP_SECOND_FACTOR="1")
+    try:
+        with strict.web(collecting=False):
+            yield strict
+    finally:
+        strict.close()
 
 
 @pytest.fixture(scope="session")

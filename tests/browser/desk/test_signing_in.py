@@ -3,44 +3,37 @@
 import re
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page, expect
 
+from tests.browser.desk.test_admin_policy import TELL
 from tests.browser.desk.test_expired_session import begin, end_the_session
+from tests.browser.sign_in_pages import (
+    code_of,
+    from_elsewhere,
+    new_owner,
+    sign_in_pages,
+    type_name,
+    with_authenticator,
+)
 
-KEY = {
-    "protocol": "ctap2",
-    "transport": "internal",
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}
+WIDER = "document.documentElement.scrollWidth - innerWidth"
 
 
 @pytest.fixture
 def person(browser, newsroom) -> Page:
     """A browser with a virtual authenticator, at a host that passkeys may name."""
-    context = browser.new_context(
-        base_url=newsroom.address, viewport={"width": 1440, "height": 900}
-    )
-    page = context.new_page()
-    page.complaints = []
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    tools = context.new_cdp_session(page)
-    tools.send("WebAuthn.enable")
-    tools.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
-    yield page
-    assert page.complaints == []
-    context.close()
+    with from_elsewhere(browser, newsroom.address) as context:
+        page = with_authenticator(context.new_page())
+        complaints = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        yield page
+        assert complaints == []
 
 
 def sign_in(page: Page, name: str, password: str) -> None:
     if "/sign-in/" not in page.url:
         page.goto("/admin/sign-in/")
-    page.get_by_label("Username or e-mail").fill(name)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    type_name(page, name, password)
 
 
 def sign_out(page: Page) -> None:
@@ -85,7 +78,7 @@ def test_a_session_that_ended_goes_on_after_password_and_code(person, newsroom):
     person.goto("/admin/sign-in/second-factor/app/")
     person.get_by_text("The app cannot read it?").click()
     secret = person.locator(".sign-in__steps code").inner_text()
-    person.get_by_label("Authenticator code").fill(_code(person, secret, 0))
+    person.get_by_label("Authenticator code").fill(code_of(person, secret))
     person.get_by_role("button", name="Set it up").click()
     expect(person.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
 
@@ -98,14 +91,29 @@ def test_a_session_that_ended_goes_on_after_password_and_code(person, newsroom):
         alert.get_by_role("link", name="Sign in in a new tab").click()
     tab = opened.value
     sign_in(tab, "section-editor", newsroom.password)
-    tab.get_by_label("Code").fill(_code(person, secret, 1))
+    tab.get_by_label("Code").fill(code_of(person, secret, 1))
     tab.get_by_role("button", name="Sign in", exact=True).click()
     expect(tab.get_by_text("Go back to the tab with your story")).to_be_visible()
     expect(alert).to_contain_text("your story is saved")
     remove_all(tab)
 
 
-def _code(page: Page, secret: str, later: int) -> str:
-    """What the app shows; a little ``later``, for no code works twice."""
-    counter = page.evaluate("Math.floor(Date.now() / 30000)") + later
-    return format_hotp_value(hotp_value(secret, counter))
+@pytest.mark.parametrize("width", [360, 1440])
+def test_every_page_of_signing_in_fits_and_keeps_the_policy(
+    browser, strict, width, capsys
+):
+    """With a second factor required: none of the admin before, and the last stays."""
+    complaints, seen = [], []
+    window = {"width": width, "height": 900}
+    with from_elsewhere(browser, strict.address, viewport=window) as context:
+        page = with_authenticator(context.new_page())
+        page.add_init_script(TELL)
+        page.on("console", lambda said: complaints.append(said.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        for name in sign_in_pages(page, new_owner(strict)):
+            seen.append(name)
+            assert page.evaluate(WIDER) <= 0, name
+    refused = [each for each in complaints if "status of" not in each]
+    assert refused == []
+    with capsys.disabled():
+        print(f"\n  {len(seen)} pages of signing in: 0 violations", end="")
