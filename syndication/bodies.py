@@ -1,5 +1,6 @@
 """Bodies of stories as HTML that stands by itself, wherever it is read."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urljoin
@@ -17,6 +18,7 @@ from news.models import ArticlePage
 from news.named import found_of, keys_named, parts_named
 from news.together import Together
 from syndication.pictures import largest
+from syndication.settling import settled
 
 # What is left of the site's own markup: what it means, not how it looks there.
 TAGS = {
@@ -34,6 +36,9 @@ ATTRIBUTES = {
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 
+# White space, and the mark of a byte order, which the next reader would drop.
+_AROUND = re.compile(r"^[\s\ufeff]+|[\s\ufeff]+$")
+
 _named_together = Together(parts_named)
 
 
@@ -42,16 +47,20 @@ def clean(written: str, place: str, tags: Iterable[str] = TAGS) -> SafeString:
 
     ``place`` is the address of the page that it stands on: some lead to a part of that.
     """
-    return SafeString(
-        nh3.clean(
-            written,
+
+    def once(html: str) -> str:
+        cleaned = nh3.clean(
+            html,
             tags=set(tags),
-            attributes={name: ATTRIBUTES[name] for name in tags if name in ATTRIBUTES},
+            attributes=attributes,
             url_schemes=SCHEMES,
             url_relative=("rewrite_with_base", place),
             link_rel=None,
-        ).strip()
-    )
+        )
+        return _AROUND.sub("", cleaned)
+
+    attributes = {name: ATTRIBUTES[name] for name in tags if name in ATTRIBUTES}
+    return SafeString(settled(once, written))
 
 
 class Bodies:

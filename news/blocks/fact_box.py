@@ -1,15 +1,19 @@
 from wagtail import blocks
 
-from news.blocks.rich_text import BULLETED, INLINE_FEATURES, NUMBERED, is_blank
+from news.blocks.rich_text import (
+    BULLETED,
+    INLINE_FEATURES,
+    NUMBERED,
+    TextBlock,
+    is_blank,
+)
 
 
 class FactBoxBlock(blocks.StructBlock):
     """Background beside the story: who, what, since when."""
 
     title = blocks.CharBlock(required=False, max_length=150)
-    text = blocks.RichTextBlock(
-        required=False, features=[*INLINE_FEATURES, BULLETED, NUMBERED]
-    )
+    text = TextBlock(required=False, features=[*INLINE_FEATURES, BULLETED, NUMBERED])
 
     def is_empty(self, value) -> bool:
         return is_blank(value["text"]) and not value["title"].strip()

@@ -1,15 +1,12 @@
 import re
 
-from wagtail.blocks import RichTextBlock
-from wagtail.rich_text import RichText
-
-from news.blocks.rich_text import INLINE_FEATURES, is_blank, without_dead_links
+from news.blocks.rich_text import INLINE_FEATURES, TextBlock, is_blank
 
 # The editor leaves one behind where a block was inserted after an empty line.
 _EMPTY_PARAGRAPH = re.compile(r"<p[^>]*>(?:\s|&nbsp;|<br\s*/?>)*</p>")
 
 
-class ParagraphBlock(RichTextBlock):
+class ParagraphBlock(TextBlock):
     """Running text. One that was left empty is dropped when the story is published."""
 
     def __init__(self, **kwargs):
@@ -18,7 +15,7 @@ class ParagraphBlock(RichTextBlock):
         )
 
     def value_from_form(self, value):
-        return RichText(_EMPTY_PARAGRAPH.sub("", without_dead_links(value or "")))
+        return super().value_from_form(_EMPTY_PARAGRAPH.sub("", value or ""))
 
     def is_empty(self, value) -> bool:
         return is_blank(value)

@@ -1,7 +1,7 @@
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-from news.blocks.rich_text import INLINE_FEATURES
+from news.blocks.rich_text import INLINE_FEATURES, TextBlock
 
 
 class DataTableBlock(TypedTableBlock):
@@ -9,7 +9,7 @@ class DataTableBlock(TypedTableBlock):
 
     text = blocks.CharBlock(required=False, max_length=500)
     number = blocks.DecimalBlock(required=False)
-    rich_text = blocks.RichTextBlock(required=False, features=INLINE_FEATURES)
+    rich_text = TextBlock(required=False, features=INLINE_FEATURES)
 
     def is_empty(self, value) -> bool:
         return not value or not value.columns

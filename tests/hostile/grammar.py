@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 CANARY = "canary.example"
+FIRST = 100_000  # documents are numbered from here: no other number looks like theirs
 RUN = "parent.ran(№)"
 _LOAD = f"http://{CANARY}/№"
 _EVENTS = (
@@ -288,9 +289,9 @@ def documents(count: int, seed: int = 1) -> Iterator[Document]:
             text = _mixed(pattern, chance)
         text = text.replace("EVENT", chance.choice(_EVENTS))
         text = text.replace("parent.RUN", "top.ran(№)").replace("RUN", RUN)
-        yield Document(
-            number, family, text.replace("LOAD", _LOAD).replace("№", str(number))
-        )
+        text = text.replace("LOAD", _LOAD)
+        known_as = FIRST + number
+        yield Document(known_as, family, text.replace("№", str(known_as)))
 
 
 def _mixed(pattern: str, chance: random.Random) -> str:

@@ -24,10 +24,13 @@ class Made:
 
 
 def made_of(given: list[Document]) -> Iterator[Made]:
-    """A page's worth of them at a time. What is made the same is shown once."""
+    """A page's worth of them at a time.
+
+    What is made the same, but for the document's number, is shown once.
+    """
+    known: set[int] = set()
     for start in range(0, len(given), SHARE):
-        some = given[start : start + SHARE]
-        made, known = Made(), set()
+        some, made = given[start : start + SHARE], Made()
         for document in some:
             by_hand = {name: take(document.text) for name, take in BY_HAND.items()}
             for name, blocks in by_hand.items():
@@ -45,13 +48,21 @@ def made_of(given: list[Document]) -> Iterator[Made]:
 
 def _show(made: Made, known: set, document: Document, name: str, blocks) -> None:
     page = outputs.shown(blocks)
-    _add(made, known, document, name, page)
-    _add(made, known, document, f"{name}, in a feed", outputs.fed(page))
-    _add(made, known, document, f"{name}, as Markdown", outputs.twin(page))
+    new = _add(made, known, document, name, page)
+    # The rest is made of nothing but that: it is the same where that is.
+    for way, show in (("in a feed", outputs.fed), ("as Markdown", outputs.twin)):
+        if new:
+            _add(made, known, document, f"{name}, {way}", show(page))
+        else:
+            made.documents[f"{name}, {way}"] += 1
 
 
-def _add(made: Made, known: set, document: Document, name: str, markup: str) -> None:
+def _add(made: Made, known: set, document: Document, name: str, markup: str) -> bool:
+    """Whether it is new."""
     made.documents[name] += 1
-    if (document.number, markup) not in known:
-        known.add((document.number, markup))
-        made.sections.append(section(document.number, name, markup))
+    same = hash(markup.replace(str(document.number), "№"))
+    if same in known:
+        return False
+    known.add(same)
+    made.sections.append(section(document.number, name, markup))
+    return True

@@ -16,7 +16,8 @@ from tests.hostile.grammar import CANARY
 
 PLACE = "http://page.example/"
 # What runs tells its number; nothing may be asked of whoever looks on.
-_HEAD = """<!doctype html><meta charset="utf-8"><title>Documents</title><script>
+_HEAD = """<!doctype html><meta charset="utf-8"><title>Documents</title>
+<style>section { content-visibility: auto; }</style><script>
 window.ranNumbers = [];
 window.ran = number => ranNumbers.push(number);
 window.alert = window.confirm = window.prompt = window.print = () => ran(-1);
@@ -26,6 +27,7 @@ window.touched = root => {
         for (const { name } of [...each.attributes]) {
             if (name.startsWith("on")) {
                 try { each.dispatchEvent(new Event(name.slice(2))); } catch {}
+                try { each.focus?.({ preventScroll: true }); } catch {}
             }
         }
         const leads = each.protocol ?? each.href?.animVal ?? "";
@@ -34,7 +36,6 @@ window.touched = root => {
             try { each.dispatchEvent(new MouseEvent("click",
                 { bubbles: true, cancelable: true })); } catch {}
         }
-        try { each.focus?.({ preventScroll: true }); } catch {}
     }
 };
 </script><body>"""

@@ -7,6 +7,7 @@ import nh3
 
 from syndication.importing.html.nesting import DEEPEST, Flattened
 from syndication.importing.texts import plain
+from syndication.settling import settled
 
 # Removed with all that is in them: no browser shows it, or none should.
 REMOVED = {"script", "style", "noscript", "template"}
@@ -88,17 +89,19 @@ def cleaned(html: str) -> tuple[str, Counter[str]]:
             return None
         return value
 
-    html = nh3.clean(
-        flattened.html,
-        tags=SHOWN | AROUND - {"html", "body", "head", "o:p"} | OTHERS,
-        clean_content_tags=REMOVED,
-        attributes=ATTRIBUTES,
-        generic_attribute_prefixes={"on"},
-        attribute_filter=wanted,
-        url_schemes=SCHEMES,
-        link_rel=None,
-    )
-    return html, notes
+    def once(html: str) -> str:
+        return nh3.clean(
+            html,
+            tags=SHOWN | AROUND - {"html", "body", "head", "o:p"} | OTHERS,
+            clean_content_tags=REMOVED,
+            attributes=ATTRIBUTES,
+            generic_attribute_prefixes={"on"},
+            attribute_filter=wanted,
+            url_schemes=SCHEMES,
+            link_rel=None,
+        )
+
+    return settled(once, flattened.html), notes
 
 
 def _picture_of_a_lazy_loader(match: re.Match) -> str:
