@@ -14,7 +14,7 @@ from tests.hostile.grammar import FAMILIES, documents
 from tests.hostile.pages import made_of
 from tests.hostile.rendering import section
 
-COUNT = 24
+COUNT = 8
 pytestmark = pytest.mark.filterwarnings("ignore::bs4.XMLParsedAsHTMLWarning")
 
 

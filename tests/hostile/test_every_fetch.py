@@ -1,7 +1,8 @@
 """Every hostile address at everything that fetches: nothing inside is reached, each
 call is over within its seconds and 1 MB, and says in words what came of it.
 
-`make hostile` waits as long as the clients do; else they wait for less.
+`make hostile` waits as long as the clients do; else they wait for less, and each form
+is given to three of the nine.
 """
 
 import os
@@ -50,12 +51,13 @@ def test_the_clients_have_three_seconds_and_one_megabyte():
 def test_no_form_reaches_anything_inside(fetcher, web, patience, said):
     patience(SECONDS)
     forms = [*addresses.forms(), *answered_addresses()]
+    forms = forms if FULL else forms[FETCHERS.index(fetcher) % 3 :: 3]
     came = walk(fetcher, forms, web, SECONDS)
     said(f"{fetcher.__name__}: {came}")
 
     assert came.wrong == []
     assert (web.inside, web.asked_inside) == ([], [])
-    assert came.forms > 300
+    assert came.forms > (300 if FULL else 100)
 
 
 @each_fetcher

@@ -21,7 +21,7 @@ def test_the_forms_are_many_and_each_is_another():
     "number", range(len(FETCHERS)), ids=lambda n: FETCHERS[n].__name__
 )
 def test_a_sample_reaches_nothing_inside(number, web, patience):
-    sample = [*addresses.forms()[number::30], SLOW[number % 2]]
+    sample = [*addresses.forms()[number::60], SLOW[number % 2]]
     patience(QUICK)
 
     assert walk(FETCHERS[number], sample, web, QUICK).wrong == []
