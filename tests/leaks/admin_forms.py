@@ -4,6 +4,8 @@ import json
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset
 
 from tests.news.story_form import story_form
@@ -27,6 +29,8 @@ def form_of(name: str, story) -> dict:
 
 def form_at(client, name: str, address: str) -> dict:
     """The form of an address as ``client`` is shown it, its words changed."""
+    if name == "wagtailredirects:process_import":
+        return _redirects_to_import(client)
     answer = client.get(address)
     html = b"".join(answer) if answer.streaming else answer.content
     if "json" in answer.get("Content-Type", ""):
@@ -40,6 +44,16 @@ def form_at(client, name: str, address: str) -> dict:
     return dict(MORE.get(name, {}))
 
 
+def _redirects_to_import(client) -> dict:
+    """A file that was uploaded, on the page that asks whether it is to be taken."""
+    file = SimpleUploadedFile("old.csv", b"from,to\n/was,/is/\n")
+    asked = client.post(reverse("wagtailredirects:start_import"), {"import_file": file})
+    (form,) = BeautifulSoup(asked.content, "html.parser").find_all(
+        "form", action=reverse("wagtailredirects:process_import")
+    )
+    return filled(form) | {"from_index": "0", "to_index": "1"}
+
+
 def filled(form) -> dict:
     """Its fields as they stand there; the first that is text says something else."""
     values, changed = {}, False
@@ -48,17 +62,35 @@ def filled(form) -> dict:
         if not name or kind in ("file", "submit", "button", "search"):
             continue
         if each.name == "select":
-            chosen = each.find_all("option", selected=True) or each.find_all("option")
+            options = each.find_all("option")
+            chosen = each.find_all("option", selected=True) or options[-1:]
             values[name] = [one.get("value", "") for one in chosen][:1]
         elif each.name == "textarea":
             values[name] = each.text
             kind = "text"
         elif kind not in ("checkbox", "radio") or each.has_attr("checked"):
-            values[name] = each.get("value", "on")
-        if kind == "text" and not changed and name in WORDS:
-            values[name] = f"{values[name].strip()}{CHANGED}"
+            ticked = "on" if kind in ("checkbox", "radio") else ""
+            values[name] = each.get("value", ticked)
+        if kind == "text" and not changed and name.rpartition("-")[2] in WORDS:
+            values[name] = f"{values[name].strip()}{CHANGED}".strip()
             changed = True
     return values
+
+
+def picked(name: str, world, story) -> dict:
+    """What is chosen there, of what there is in the world."""
+    (other,) = (
+        each for each in world.shared["categories"] if each != story.get_parent()
+    )
+    action = name.rpartition("/")[2]
+    return {
+        "add_to_collection": {"collection": world.shared["collection"].pk},
+        "assign_role": {"role": world.shared["group"].pk},
+        "change_category": {"category": other.pk},
+        "move": {"chooser": other.pk},
+        "add_hashtags": {"hashtags": "Tugs"},
+        "remove_hashtags": {"hashtags": "Canals"},
+    }.get(action, {})
 
 
 WORDS = {"name", "title", "query", "first_name", "username", "site_name", "old_path"}

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.template.backends.django import Template
 
 from tests.desk.admin_addresses import addresses_of
-from tests.leaks.admin_forms import STORY_FORMS, form_at, form_of
+from tests.leaks.admin_forms import STORY_FORMS, form_at, form_of, picked
 from tests.leaks.admin_rules import DOORS, RULES
 from tests.leaks.admin_walk import (
     BAD_METHOD,
@@ -36,6 +36,8 @@ from tests.leaks.admin_world import (
 
 OUTSIDE = [None, "Reader"]
 CLOSED = {SIGN_IN, REFUSED, NOT_FOUND, BAD_METHOD, BAD_REQUEST}
+# Whose form is a file's, which is gone when it was sent.
+ONCE = {"wagtailredirects:process_import"}
 # What may come of it, by the letter of a rule; never a fault.
 MAY_COME = {
     SIGN_IN: {SIGN_IN},
@@ -158,13 +160,13 @@ class Matrix:
         story = self._world.things(cell.role, whose).story
         if cell.name in STORY_FORMS:
             return form_of(cell.name, story)
-        # It is the same of each thing, but for its words.
-        if cell.name not in self._forms:
+        # It is the same of each thing, but for its words, and for what is taken once.
+        if cell.name not in self._forms or cell.name in ONCE:
             with transaction.atomic():
                 root = self._walker.client("Root")
                 self._forms[cell.name] = form_at(root, cell.name, address)
                 transaction.set_rollback(True)
-        return self._forms[cell.name]
+        return self._forms[cell.name] | picked(cell.name, self._world, story)
 
 
 def _route(name: str) -> str:
@@ -179,9 +181,11 @@ def _route(name: str) -> str:
 def _most(cell: Cell) -> list[tuple[str, str]]:
     """The most that may come of a GET and of a POST."""
     if any(fnmatchcase(cell.name, pattern) for pattern in DOORS):
-        return [("get", "o")]
+        return [("get", "o")] + [("post", "o")] * (cell.role is None)
     if cell.role not in ROLES:
-        return [("get", SIGN_IN), ("post", SIGN_IN)]
+        # Who is signed in is not asked to do so again.
+        most = "-" if cell.role else SIGN_IN
+        return [("get", most), ("post", most)]
     rule = rule_for(cell.name, cell.whose)
     place = ROLES.index(cell.role)
     return [("get", rule.get[place]), ("post", rule.post[place])]

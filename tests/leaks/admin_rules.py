@@ -130,6 +130,7 @@ wagtail[di]*s:*                             own                      -oooo .CCCC
 wagtail[di]*s:*                             draft                    --ooo ..CCC
 wagtail[di]*s_chooser:*                     *                        ooooo .....
 wagtailredirects:*                          *                        ---oo ...CC
+wagtailsettings:edit:news/historysettings   *                        ooooo ...CC
 wagtailsettings:*                           *                        ---oo ...CC
 wagtailsites:*                              *                        ----- .....
 wagtailsnippetchoosers_*:create             *                        ooooo ..CCC
