@@ -115,6 +115,7 @@ def _forgotten(page: Page, owner: Owner) -> Iterator[str]:
     _heading(page, "This link is no longer good")
     yield "old-link"
     page.goto(owner.link)
+    _heading(page, "Your new password")
     typed, again = page.locator("input[type=password]").all()
     typed.fill("12345")
     again.fill("another")
