@@ -46,7 +46,7 @@ def form_at(client, name: str, address: str) -> dict:
 
 def _redirects_to_import(client) -> dict:
     """A file that was uploaded, on the page that asks whether it is to be taken."""
-    file = SimpleUploadedFile("old.csv", b"from,to\n/was,/is/\n")
+    file = SimpleUploadedFile("old.csv", b"from,to\n/was,https://paper.example/is/\n")
     asked = client.post(reverse("wagtailredirects:start_import"), {"import_file": file})
     (form,) = BeautifulSoup(asked.content, "html.parser").find_all(
         "form", action=reverse("wagtailredirects:process_import")
@@ -90,6 +90,7 @@ def picked(name: str, world, story) -> dict:
         "move": {"chooser": other.pk},
         "add_hashtags": {"hashtags": "Tugs"},
         "remove_hashtags": {"hashtags": "Canals"},
+        "wagtailadmin_workflows:add_task": {"groups": world.shared["group"].pk},
     }.get(action, {})
 
 
@@ -104,6 +105,10 @@ MORE: dict[str, dict] = {
     "wagtail_bulk_action:wagtailcore/page/unpublish": {"reason": "It was wrong."},
     "wagtailadmin_pages:unpublish": {"reason": "It was wrong."},
     "wagtailadmin_pages:copy": {"new_slug": "copied", "new_title": "Copied"},
+    "wagtailadmin_pages:set_privacy": {"restriction_type": "login"},
+    "wagtailadmin_account": {
+        **{"name_email-email": "desk@paper.example", "name_email-last_name": "Marsh"},
+    },
     "withhold_version": {"because": "7/26"},
     "wagtailadmin_workflows:add": {"name": "Fast", **inline_formset([])},
 }

@@ -123,7 +123,7 @@ class Matrix:
     def __init__(self, world: World):
         self._world = world
         self._walker = Walker(world.people)
-        self._forms: dict[str, dict] = {}
+        self._forms: dict[tuple, dict] = {}
 
     def ask(self, cells: Iterable[Cell]) -> Verdict:
         verdict = Verdict()
@@ -161,12 +161,13 @@ class Matrix:
         if cell.name in STORY_FORMS:
             return form_of(cell.name, story)
         # It is the same of each thing, but for its words, and for what is taken once.
-        if cell.name not in self._forms or cell.name in ONCE:
+        kind = cell.name, cell.arguments
+        if kind not in self._forms or cell.name in ONCE:
             with transaction.atomic():
                 root = self._walker.client("Root")
-                self._forms[cell.name] = form_at(root, cell.name, address)
+                self._forms[kind] = form_at(root, cell.name, address)
                 transaction.set_rollback(True)
-        return self._forms[cell.name] | picked(cell.name, self._world, story)
+        return self._forms[kind] | picked(cell.name, self._world, story)
 
 
 def _route(name: str) -> str:

@@ -22,7 +22,7 @@ WRITTEN_BY_LOOKING = {
     "wagtailusers_userprofile",
     "search_searchcount",
 }
-WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+WRITES = re.compile(r'^(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "(\w+)"')
 SIGN_IN, REFUSED, NOT_FOUND, BAD_METHOD = "s", "-", "n", "m"
 BAD_REQUEST, SEEN, DONE, FAULT = "b", "o", "C", "X"
 
