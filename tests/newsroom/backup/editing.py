@@ -26,7 +26,7 @@ def begin() -> None:
 
 
 def edit() -> None:
-    """Publish stories with a picture, and delete own older ones with theirs, for ever."""
+    """Publish stories with a picture, and delete the older of them, for ever."""
     world, mine = builders.make_category("World"), []
     for number in count():
         colour = (number * 37 % 256, number * 91 % 256, 90)
