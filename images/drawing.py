@@ -81,8 +81,8 @@ def _simple(image: Image.Image) -> Image.Image:
     transparent = image.has_transparency_data
     if image.mode.startswith("I"):
         image = image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.mode not in ("L", "RGB", "RGBA", "CMYK") or (
-        transparent and image.mode != "RGBA"
+    if image.mode not in ("L", "LA", "RGB", "RGBA", "CMYK") or (
+        transparent and image.mode not in ("LA", "RGBA")
     ):
         image = image.convert("RGBA" if transparent else "RGB")
     return image
@@ -98,7 +98,7 @@ def _in_rgb(image: Image.Image) -> Image.Image:
         image, profile = _in_srgb(image, profile), b""
     image = _simple(image)
     if image.mode not in ("RGB", "RGBA"):
-        image = image.convert("RGB")
+        image = image.convert("RGBA" if image.mode == "LA" else "RGB")
     # A profile of grey or of printing inks would distort what is RGB now.
     if profile[16:20] == b"RGB ":
         image = _in_srgb(image, profile)

@@ -2,11 +2,10 @@
 
 from io import BytesIO
 
-from PIL import Image
 from wagtail.images.image_operations import FilterOperation
 from wagtail.images.models import Filter
 
-from images.drawing import LARGE, drawing_of
+from images.drawing import LARGE
 from images.making import Smaller
 
 # Pillow writes back what an image's ``info`` holds: location and serial numbers in EXIF
@@ -47,18 +46,15 @@ class PublicFilter(Filter):
         return [*super().filter_operations, DropMetadata()]
 
     def run(self, image, output, source=None):
-        """What Wagtail makes; of a large picture from a drawing that takes less memory.
+        """What Wagtail makes; of a large picture, from the largest that readers get.
 
-        That is as large as readers' largest rendition; nobody asks more of it.
+        That one is decoded in a hundredth of the time and memory of the original.
         """
-        if image.width * image.height <= LARGE:
+        ready = image.picture_set.get("body", []) if image.is_ready else []
+        copies = [file for file in ready if file["format"] == "webp"]
+        if source is not None or not copies or image.width * image.height <= LARGE:
             return super().run(image, output, source)
-        with image.open_file() as file, Image.open(file) as opened:
-            drawing, scale = drawing_of(opened)
-        copy = BytesIO()
-        if drawing.mode == "RGB":
-            drawing.save(copy, "JPEG", quality=90)
-        else:
-            drawing.save(copy, "PNG", compress_level=1)
-        smaller = Smaller(image.get_focal_point(), scale)
-        return super().run(smaller, output, BytesIO(copy.getvalue()))
+        largest = max(copies, key=lambda file: file["width"])
+        smaller = Smaller(image.get_focal_point(), largest["width"] / image.width)
+        with image.file.storage.open(largest["file"]) as copy:
+            return super().run(smaller, output, BytesIO(copy.read()))

@@ -128,3 +128,14 @@ def test_transparent_png_stays_transparent():
     rendition = picture.get_rendition("max-40x40|format-webp")
     with Image.open(BytesIO(content(rendition))) as small:
         assert small.convert("RGBA").getpixel((5, 5))[3] == 0
+
+
+def test_a_large_picture_is_not_decoded_again_for_what_staff_see(db, monkeypatch):
+    """Fifty megapixels would take each list of pictures a second and 200 MB."""
+    picture = files.in_library("large.png", files.blank_png(4_000, 2_500))
+
+    def open_file(picture):
+        raise AssertionError("the original was opened")
+
+    monkeypatch.setattr("images.models.NewsImage.open_file", open_file)
+    assert (picture.get_rendition("max-165x165").width) == 165
