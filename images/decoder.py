@@ -6,6 +6,7 @@ refused, or what its drawing is; the drawing's bytes follow that line.
 """
 
 import json
+import re
 import resource
 import sys
 import warnings
@@ -29,6 +30,9 @@ SECONDS = 8
 FEW_SCANS, MOST_SCANNED = 20, 1_000_000_000
 # Bytes for each pixel that decoders take that know no smaller way.
 EACH_PIXEL = {WebPImageFile: 17, AvifImageFile: 11}
+# Comments, in a file's first megabyte; a camera writes a few.
+MOST_PARTS = 10_000
+_PART = re.compile(rb"\xff\xfe\x00|tEXt|zTXt|iTXt")
 FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 
 
@@ -61,6 +65,8 @@ def _looked_at(path: str, most_pixels: int) -> tuple[dict, bytes]:
                 return {"refused": "pixels"}, b""
             if _bytes_taken(opened) > MEMORY - OF_OURS:
                 return {"refused": "memory"}, b""
+            if _has_too_many_parts(path):
+                return {"refused": "time"}, b""
             if isinstance(opened, JpegImageFile):
                 scans = _scans(path)
                 if scans > FEW_SCANS and scans * pixels > MOST_SCANNED:
@@ -69,6 +75,13 @@ def _looked_at(path: str, most_pixels: int) -> tuple[dict, bytes]:
             drawing, scale = drawing_of(opened)
     said = {"mode": drawing.mode, "size": drawing.size, "scale": scale}
     return said, drawing.tobytes()
+
+
+def _has_too_many_parts(path: str) -> bool:
+    """Whether a JPEG or PNG is in so many parts that to find its pixels takes long."""
+    with open(path, "rb") as file:
+        beginning = file.read(WINDOW)
+    return len(_PART.findall(beginning)) > MOST_PARTS
 
 
 def _bytes_taken(opened: Image.Image) -> float:

@@ -43,23 +43,38 @@ class Answer:
     cpu: float
 
 
-def processes(root: int) -> list[int]:
-    """``root`` and all processes below it."""
-    found = [root]
-    for pid in found:
+def processes(root: int, below: int = 9) -> list[int]:
+    """``root`` and the processes below it, those of its own first."""
+    found, last = [root], [root]
+    for _ in range(below):
+        last = [pid for parent in last for pid in _children(parent)]
+        found += last
+    return found
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    try:
         for task in Path(f"/proc/{pid}/task").glob("*/children"):
             found += [int(each) for each in task.read_text().split()]
+    except OSError:  # it, or a thread of it, has ended
+        return found
     return found
 
 
 def megabytes(root: int) -> float:
-    """What ``root`` and the processes below it hold in memory, each page where it is.
+    """What ``root`` and the processes below it hold in memory.
 
-    A page that two of them share is counted twice.
+    A page that two of them share is counted twice; but a process that has not begun its
+    own program yet is the worker that started it, and counted once.
     """
     total = 0
-    for pid in processes(root):
+    workers = len(processes(root, below=1))
+    for number, pid in enumerate(processes(root)):
         try:
+            runs = Path(f"/proc/{pid}/cmdline").read_bytes()
+            if number >= workers and b"gunicorn" in runs:
+                continue
             total += int(Path(f"/proc/{pid}/statm").read_text().split()[1])
         except (OSError, IndexError):  # it has ended
             continue
