@@ -1,5 +1,6 @@
 """Make a picture's ready set from one decoding of the original."""
 
+import ctypes
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,6 +12,8 @@ from wagtail.images.rect import Rect
 from images.decoded import Drawn
 from images.drawing import drawing_of
 from images.sets import ENCODING, VARIANTS
+
+_trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's own
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,12 @@ def make(
                 if only is None or spec in only:
                     content = encoded(resized, file_format)
                     yield Made(name, spec, file_format, content, *resized.size)
+
+
+def give_back() -> None:
+    """Hand to the system what encoders freed: glibc keeps it, for each thread apart."""
+    if _trim is not None:
+        _trim(0)
 
 
 def _drawn(picture) -> Drawn:

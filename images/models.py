@@ -17,7 +17,7 @@ from wagtail.images.models import (
 from wagtail.tasks import delete_file_from_storage_task
 
 from images.files import StoreDown
-from images.making import make
+from images.making import give_back, make
 from images.renditions import PublicFilter
 from images.sets import EDITION
 from images.signals import ready_set_made
@@ -156,6 +156,7 @@ class NewsImage(AbstractImage):
             self._unsaved, variants = [], {}
             for made in make(self, drawn=drawn):
                 variants.setdefault(made.variant, []).append(self._write(made))
+            give_back()
         except BaseException:
             self.discard()
             raise
