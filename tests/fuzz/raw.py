@@ -58,19 +58,19 @@ SMUGGLING = tuple(
 )
 
 
-def exchanged(
-    address: str, sent: bytes, patience: float = 10
-) -> tuple[list[int], float]:
+def exchanged(address: str, sent: bytes, ends: bool = True) -> tuple[list[int], float]:
     """The statuses of all answers to these bytes, and the seconds until the last.
 
-    Sending ends with them; a server that closes at once has answered nothing.
+    Sending ``ends`` with them, which nginx takes for somebody who left. A server that
+    closes at once has answered nothing.
     """
     site = urlsplit(address)
     began, said = time.monotonic(), b""
     try:
         with socket.create_connection((site.hostname, site.port), 10) as talk:
             talk.sendall(sent)
-            talk.shutdown(socket.SHUT_WR)
+            if ends:
+                talk.shutdown(socket.SHUT_WR)
             while part := talk.recv(1 << 16):
                 said += part
     except (ConnectionError, OSError) as error:

@@ -23,6 +23,8 @@ OVER_SOCKETS = 150
 # What HTTP itself answers to a coding or a version that a server does not know, and
 # oEmbed to a format (RFC 9112, 6.1; RFC 9110, 15.6.6; oEmbed, 2.3.4).
 NOT_OURS = {501, 505}
+# With another length than the body's, a server waits for the rest: see SMUGGLING.
+OF_A_BODY = ("Content-Length", "Transfer-Encoding")
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +82,8 @@ def test_generated_requests_are_answered(served, address):
     names, counts = ["page", "q", "format", "url", "from"], Counter()
     for number in range(OVER_SOCKETS):
         asked = request_of(SEED, number, places, names)
-        asked.headers = [h for h in asked.headers if "\0" not in h[1]]
-        statuses, _ = exchanged(address, as_bytes(asked))
+        asked.headers = [h for h in asked.headers if h[0] not in OF_A_BODY]
+        statuses, _ = exchanged(address, as_bytes(asked), ends=False)
         counts.update(statuses or ["closed"])
         assert all(each < 500 or each in NOT_OURS for each in statuses), asked
     assert counts[200] > 5
