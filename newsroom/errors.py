@@ -7,7 +7,13 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseNotFound,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.template.loader import get_template
 
@@ -28,6 +34,11 @@ AGAIN = 5
 API, ADMIN = "/api/", "/admin/"
 # Of PostgreSQL: a statement writes where nothing may be written.
 READ_ONLY = "25006"
+
+UNREADABLE = (
+    "Bad Request (400). What was sent could not be read. Go back in your browser and "
+    "try again.\n"
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,14 @@ FAILED = Why(
     "It is not you, and nothing was saved. Go back in your browser and try again; if "
     "it fails again, tell whoever runs the site.",
 )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A line that says so. Nothing of the request is read: that may be what is bad.
+
+    Django's own looks for a form's token, and fails where the form cannot be read.
+    """
+    return HttpResponseBadRequest(UNREADABLE, content_type="text/plain")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

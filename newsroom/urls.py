@@ -39,5 +39,6 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 
+handler400 = "newsroom.errors.bad_request"
 handler404 = "newsroom.errors.not_found"
 handler500 = "newsroom.errors.server_error"

@@ -16,7 +16,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import override_settings
 from django.urls import path
-from requests_made import Asked, request_of
+from requests_made import TOKEN, Asked, request_of
 
 from newsroom import health, urls
 from newsroom.page_cache.application import PageCache
@@ -93,6 +93,7 @@ class WithAFault:
     """The project's addresses, and one whose view believes what it is told."""
 
     urlpatterns = [path("livez", careless), *urls.urlpatterns]
+    handler400 = urls.handler400
     handler404, handler500 = urls.handler404, urls.handler500
 
 
@@ -117,6 +118,14 @@ def test_a_charset_that_decodes_no_text_is_no_fault(places, application):
         asked = Asked("search", target="/search/?q=vote", body=b"a=b", method="POST")
         asked.headers = [("Content-Type", kind)]
         assert ask(application, asked)[0] in (403, 405)
+
+
+def test_a_form_that_cannot_be_read_is_a_bad_request(places, application):
+    """At an address without its slash, that is too long to be led to the right one."""
+    body = b"--b\r\nA: " + b"a" * 5_000 + b"\r\n\r\n--b--"
+    asked = Asked("story", "POST", f"/1?{'a' * 17_000}", body=body)
+    asked.headers = [("Content-Type", MULTIPART), ("Cookie", f"csrftoken={TOKEN}")]
+    assert ask(application, asked)[0] == 400
 
 
 def test_a_length_that_nobody_sends_is_no_fault(places, application):
