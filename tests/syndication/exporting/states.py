@@ -5,6 +5,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -221,6 +222,7 @@ def _secrets(editor) -> None:
     Session.objects.create(
         session_key=SECRET, session_data=SECRET, expire_date=now + HOUR
     )
+    Authenticator.objects.create(user=editor, type="totp", data={"secret": SECRET})
     APIToken.objects.create(user=editor, name="API", key_hash=SECRET, prefix="Zqse")
     DraftLink.objects.create(
         token=SECRET, story=story, made_by=editor, made_at=now, expires_at=now + HOUR
