@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from allauth.account import views as account
+from allauth.account.adapter import get_adapter as account_adapter
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn import views as webauthn
 from allauth.mfa.webauthn.internal import auth
@@ -10,7 +11,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.forms import PasskeyNameForm
@@ -40,9 +40,8 @@ def door(leads_to: str):
     @csrf_exempt
     def leading(request: HttpRequest, **kwargs) -> HttpResponse:
         after = request.GET.get("next") or request.POST.get("next", "")
-        host, secure = {request.get_host()}, request.is_secure()
         address = reverse(leads_to)
-        if after and url_has_allowed_host_and_scheme(after, host, require_https=secure):
+        if after and account_adapter(request).is_safe_url(after):
             address = f"{address}?{urlencode({'next': after})}"
         answer = HttpResponseRedirect(address)
         if request.method == "POST":

@@ -103,6 +103,13 @@ def _newest(before: datetime | None) -> int:
     return written.aggregate(newest=Max("pk"))["newest"] or 0
 
 
+def number_and_first_fault() -> tuple[int, str]:
+    """How many faults the ledger has, and what the first is; "" where it has none."""
+    faults = faults_of_all()
+    first = next(faults, "")
+    return bool(first) + sum(1 for _ in faults), first
+
+
 def faults_of_all(heads: Iterable[Head] = ()) -> Iterator[str]:
     """What is wrong with the ledger, and with what it held at each of ``heads``."""
     reckonings = [(head, Reckoning(head.up_to)) for head in heads]

@@ -12,7 +12,7 @@ from delivery.front import PurgeFailed
 from delivery.purge import purge
 from delivery.tags import EVERYTHING
 from images import publicity
-from news.verification import faults_of_all
+from news.verification import number_and_first_fault
 from newsroom.backup.encryption import identities_in
 from newsroom.backup.manifest import Manifest, fingerprint
 from newsroom.backup.refusals import REFUSALS
@@ -92,9 +92,8 @@ class Command(BaseCommand):
             say("Indexing …")
             call_command("update_index", chunk_size=200, verbosity=0)
         say("Looking over the history …")
-        faults = faults_of_all()
-        if first := next(faults, None):
-            number = 1 + sum(1 for _ in faults)
+        number, first = number_and_first_fault()
+        if number:
             yield f"verify_history finds {number} faults, the first: {first}"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from images import publicity
-from news.verification import faults_of_all
+from news.verification import number_and_first_fault
 from syndication.exporting.folder import FolderRefused
 from syndication.exporting.restoring import restore
 
@@ -37,9 +37,8 @@ class Command(BaseCommand):
 
     def _look_over_the_history(self) -> None:
         """Say whether the versions are what was published, as this newsroom sees it."""
-        faults = faults_of_all()
-        if first := next(faults, None):
-            number = 1 + sum(1 for _ in faults)
+        number, first = number_and_first_fault()
+        if number:
             self.stderr.write(
                 f"verify_history finds {number} faults in the versions, the first: "
                 f"{first} If it found none where this was exported, set "
