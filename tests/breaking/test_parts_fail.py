@@ -4,8 +4,9 @@ In full, 500 pages for each, with `make faults`.
 """
 
 import pytest
-from breakable import DATABASE, READ_ONLY, REDIS, soon
+from breakable import DATABASE, READ_ONLY, REDIS, breakable, soon
 from tcp_proxy import HANG, RESET, SLOW, STOP
+from warm import Warm
 
 COLD = 2
 # A fault that is over is over for readers after so many seconds.
@@ -26,10 +27,12 @@ def test_what_was_read_before_is_read_on(broken, warm, part, how, capsys):
         cold += warm.ask_cold(COLD)
         withdrawn = warm.stories.pop()
         broken.elsewhere.ask("take_down", pks=[withdrawn["pk"]])
-        gone = soon(5, lambda: warm.ask(withdrawn["path"]).status != 200)
+        gone = soon(5, lambda: warm.status(withdrawn) != 200)
     [path] = warm.unread_paths(1)
     mended = soon(RECOVERS, lambda: warm.ask(path).status == 200)
-    after = warm.ask(withdrawn["path"])
+    # Each process finds out for itself: refused until it has, and never shown again.
+    after = [503]
+    soon(RECOVERS, lambda: after[-1] != 503 or after.append(warm.status(withdrawn)))
     slowest = max(each.seconds for each in asked)
     refused = [each for each in cold if each.status == 503]
     with capsys.disabled():
@@ -44,4 +47,26 @@ def test_what_was_read_before_is_read_on(broken, warm, part, how, capsys):
     assert {each.status for each in cold} <= {200, 503}
     assert all(each.again for each in refused)
     assert max(each.seconds for each in cold) < QUICK
-    assert after.status in (404, 410)
+    assert after[-1] in (404, 410)
+
+
+def test_without_copies_nothing_is_read_on(new_postgres, tmp_path):
+    """The walk above would tell."""
+    with breakable(new_postgres(), tmp_path, NEWSCLIP_PAGE_CACHE_MEGABYTES="0") as site:
+        warm = Warm(site, site.elsewhere.ask("publish_many", count=4), [])
+        warm.read_all()
+        with site.broken(DATABASE, STOP):
+            wrong = warm.wrong(warm.ask_all())
+    assert len(wrong) == len(warm.bodies)
+
+
+def test_untold_a_story_stays_until_redis_is_back(broken, warm):
+    """With both gone nobody tells the site: that a story is still shown is seen."""
+    warm.read_all()
+    with broken.broken(REDIS, STOP):
+        with broken.broken(DATABASE, STOP):
+            withdrawn = warm.stories.pop()
+            broken.elsewhere.ask("take_down", pks=[withdrawn["pk"]])
+            still = warm.status(withdrawn)
+    assert still == 200
+    soon(RECOVERS, lambda: warm.status(withdrawn) in (404, 410))

@@ -37,6 +37,9 @@ class Warm:
         again = answer.headers["Retry-After"]
         return Asked(path, answer.status, took, answer.body, again)
 
+    def status(self, story: dict) -> int:
+        return self.ask(story["path"]).status
+
     def read_all(self) -> None:
         """Have every page made and kept."""
         paths = [*LISTS, *(story["path"] for story in self.stories)]

@@ -33,7 +33,7 @@ def edit(client, hashtag, **fields):
 def test_suggestions_need_sign_in(client, nato):
     response = client.get(SUGGEST, {"q": "nato"})
     assert response.status_code == 302
-    assert "/login/" in response.url
+    assert "/admin/sign-in/" in response.url
 
 
 def test_suggestions_need_admin_access(client, nato):

@@ -107,4 +107,4 @@ def test_reports_are_for_those_who_may_promote_stories(client, searches, name):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_nobody_else_sees_reports(client, searches, name):
-    assert "/login/" in client.get(reverse(name)).url
+    assert "/admin/sign-in/" in client.get(reverse(name)).url
