@@ -27,14 +27,14 @@ def nginx(*arguments, **options):
 
 
 @contextmanager
-def newsroom_behind(new_newsroom, folder):
+def newsroom_behind(new_newsroom, folder, **options):
     """A newsroom that nginx passes requests to once it is at work, and their address.
 
-    ``new_newsroom`` is the fixture.
+    ``new_newsroom`` is the fixture; ``options`` are nginx's.
     """
     port = free_port()
     newsroom = new_newsroom(
         NEWSCLIP_BASE_URL=f"http://localhost:{port}", WEB_CONCURRENCY="1"
     )
-    with nginx(folder, port, newsroom.address, newsroom.var) as address:
+    with nginx(folder, port, newsroom.address, newsroom.var, **options) as address:
         yield newsroom, address

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 import crashes
 import forked_clocks
+import hidden_stories
 import picture_addresses
 import readable
 import told_outside
@@ -333,6 +334,8 @@ COMMANDS = [
     readable.is_live,
     told_outside.tell_of_stories_at,
     crashes.crash_at,
+    hidden_stories.publish_to_hide,
+    hidden_stories.hide,
 ]
 
 
