@@ -11,7 +11,7 @@ from wagtail.images.rect import Rect
 
 from images.decoded import Drawn
 from images.drawing import drawing_of
-from images.sets import ENCODING, VARIANTS
+from images.sets import ENCODING, FLAT, SEARCHED, VARIANTS
 
 _trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's own
 
@@ -98,6 +98,13 @@ def encoded(image: Image.Image, file_format: str) -> bytes:
     if file_format == "jpeg" and image.mode == "RGBA":
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image).convert("RGB")
+    content = _saved(image, file_format)
+    if file_format == "avif" and len(content) < FLAT * image.width * image.height:
+        content = min(content, _saved(image, file_format, **SEARCHED), key=len)
+    return content
+
+
+def _saved(image: Image.Image, file_format: str, **options) -> bytes:
     output = BytesIO()
-    image.save(output, file_format, **ENCODING[file_format])
+    image.save(output, file_format, **ENCODING[file_format] | options)
     return output.getvalue()
