@@ -49,8 +49,8 @@ VARIANTS = {
     "author": Variant(("fill-96x96", "fill-240x240"), ("fill-240x240",)),
     "logo": Variant(("height-48",), ("height-48",), ("png",)),
 }
-# What Pillow is told for each format. AVIF's speed is where a photograph is saved within
-# a second; a slower search makes none smaller, and takes up to five times as long.
+# What Pillow is told for each format. AVIF's speed is where a photograph's files take
+# less than a second; a slower search makes none smaller, and takes three times as long.
 ENCODING = {
     "avif": {"quality": 52, "speed": 9},
     "webp": {"quality": 74, "method": 2},

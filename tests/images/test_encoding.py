@@ -11,9 +11,8 @@ def drawing() -> Image.Image:
     """Flat shapes with hard edges."""
     picture = Image.new("RGB", (800, 533), "#dde6ee")
     pencil = ImageDraw.Draw(picture)
-    for at in range(0, 800, 40):
-        pencil.ellipse((at, at // 2, at + 90, at // 2 + 60), fill="#1f3a5f")
-        pencil.line((0, at, 800, 533 - at), fill="#c8553d", width=3)
+    pencil.ellipse((90, 60, 400, 420), fill="#1f3a5f")
+    pencil.polygon(((350, 500), (520, 120), (760, 500)), fill="#c8553d")
     return picture
 
 
