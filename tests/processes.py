@@ -3,6 +3,7 @@
 import json
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import urllib.request
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 
@@ -20,6 +22,7 @@ from bench.served import WEB, free_port
 ROOT = Path(settings.ROOT)
 FAULTS = Path(__file__).parent / "faults"
 FULL = os.environ.get("NEWSCLIP_FAULTS") == "full"
+_collected: TemporaryDirectory | None = None
 ANSWER = "import django; django.setup(); import newsroom_at; newsroom_at.main()"
 
 
@@ -108,10 +111,20 @@ class Newsroom:
     def web(self, *, collecting: bool = True):
         """The Procfile's ``web``, ended with the block, which it begins answering."""
         if collecting:
-            self.manage("collectstatic", "--noinput", "--verbosity", "0", check=True)
+            self.collect_static()
         with self.running("bash", "-c", f"exec {WEB}") as process:
             self.wait_until(self._answers)
             yield process
+
+    def collect_static(self) -> None:
+        """Static files are the same for all, and made by the first."""
+        global _collected
+        static = self.var / "static"
+        if _collected is None:
+            self.manage("collectstatic", "--noinput", "--verbosity", "0", check=True)
+            _collected = TemporaryDirectory(prefix="newsclip-static-")
+            shutil.copytree(static, _collected.name, dirs_exist_ok=True)
+        shutil.copytree(_collected.name, static, dirs_exist_ok=True)
 
     def _answers(self) -> bool:
         try:

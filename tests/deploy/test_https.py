@@ -100,7 +100,7 @@ def site(new_newsroom, tmp_path_factory):
         NEWSCLIP_SECURITY_CONTACT="security@news.example",
         WEB_CONCURRENCY="1",
     )
-    newsroom.manage("collectstatic", "--noinput", check=True)
+    newsroom.collect_static()
     story = newsroom.ask("draft_with_pictures", count=1)[0]
     newsroom.ask("publish", pks=[story["pk"]])
     certificate, key = certify(folder)
