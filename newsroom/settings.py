@@ -356,6 +356,8 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SECURE_SSL_REDIRECT = urlsplit(BASE_URL).scheme == "https"
+    # Who asks whether a process is well asks it itself.
+    SECURE_REDIRECT_EXEMPT = ["^livez$", "^readyz$"]
 
 # Mail goes where EMAIL_URL says; without it, nowhere in development.
 mail = env.email(

@@ -126,7 +126,7 @@ def test_the_longest_end_of_the_path_is_taken(media):
 
 @pytest.mark.parametrize(
     ("content", "why"),
-    [(b"<svg/>", "but it is svg"), (jpeg()[:400], "incomplete"), (b"", "empty")],
+    [(b"<svg/>", "an SVG drawing"), (jpeg()[:400], "incomplete"), (b"", "empty")],
 )
 def test_what_is_no_picture_is_reported_and_the_post_imported(
     run, export, media, content, why
