@@ -4,13 +4,11 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.csp import csp_override
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateTimeInput
@@ -74,7 +72,6 @@ class ComingFront(WagtailAdminTemplateMixin, TemplateView):
 
 
 @xframe_options_sameorigin_override
-@csp_override(settings.PREVIEW_CSP)
 def coming_front_rendered(request: HttpRequest, page_pk: int) -> HttpResponse:
     """The draft as readers would see it then; nobody keeps it. 400 without a time."""
     page = _editable(request, page_pk)

@@ -19,7 +19,7 @@ PICTURES = ("rendition", "still")
 FOR_OTHERS = frozenset(
     {
         *(*PICTURES, "story-card", "site-card"),
-        *("embedded", "oembed", "ninjs", "markdown", "llms"),
+        *("embedded", "accents", "oembed", "ninjs", "markdown", "llms"),
         *(f"{kind}-{form}" for kind, *_ in FEEDS for form in FORMS),
     }
 )

@@ -119,12 +119,12 @@ def test_honest_documents_keep_their_form(stage):
 
     assert (seen.ran, seen.odd, seen.asked) == (set(), [], []), report(seen)
     assert len(ways) == 3
-    assert shown.locator("p b").inner_text() == "board"
-    assert shown.locator("p i").inner_text() == "again"
+    assert shown.locator("p b").text_content() == "board"
+    assert shown.locator("p i").text_content() == "again"
     assert shown.locator("p a").get_attribute("href") == "https://good.example/"
     for tag, words in {
         "li": "Tolls",
         "h2": "What now",
         "blockquote": "We will.",
     }.items():
-        assert shown.locator(tag).first.inner_text() == words
+        assert shown.locator(tag).first.text_content() == words
