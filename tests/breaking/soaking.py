@@ -35,7 +35,7 @@ FIXED = {
     "/api/v1/stories": "",
     "/sitemap.xml": "",
     "/robots.txt": "Sitemap",
-    "/healthz": "ok",
+    "/livez": "ok",
 }
 SEARCHES = ("/search/?q=tide", "/search/?q=pier", "/search/suggestions/?q=tid")
 
