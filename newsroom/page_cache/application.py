@@ -118,9 +118,10 @@ class PageCache:
         path = environ.get("PATH_INFO", "")
         if path.startswith(WITHOUT_DATABASE):
             return self._application(environ, start_response)
-        with self._making.turn(is_page=False) as begins:
+        is_admin = path.startswith("/admin/")
+        with self._making.turn(is_page=not is_admin) as begins:
             # Where no new connection is to be had, editors' may be there still.
-            may_ask = path.startswith("/admin/") or not self._database_is_away.is_set()
+            may_ask = is_admin or not self._database_is_away.is_set()
             if begins and may_ask:
                 NOT_KEPT.inc()
                 parts = self._application(environ, start_response)

@@ -9,8 +9,8 @@ from delivery.patience import patience
 
 # Of the four threads of a process, so that what hangs leaves one to answer with copies.
 MOST_AT_ONCE = 3
-# Seconds after which a page is not coming: the database hangs. Nor is anything else:
-# editors' requests take longer.
+# Seconds after which a page is not coming: the database hangs. Nor is anything else,
+# which editors ask for: that takes longer.
 HUNG, OTHERS_HUNG = 3.0, 10.0
 # Seconds that a page waits for one answer of the database, of some milliseconds: so
 # whoever is first to ask one that hangs is answered, too.

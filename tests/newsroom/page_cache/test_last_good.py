@@ -13,8 +13,10 @@ from reading import Scripted, read
 
 from delivery.caching import AWAY, DATABASE_FAILED, Keeping
 from delivery.generations import Generations, generations
+from delivery.patience import patience
 from delivery.purge import purge
 from newsroom.page_cache import application as module
+from newsroom.page_cache import making
 from newsroom.page_cache.application import PageCache
 
 
@@ -249,6 +251,14 @@ def test_so_does_what_nobody_keeps(aged, front, hanging, path):
     hanging("/oembed", "/search/", "/admin/")
     assert read(aged, path).status == 503
     assert read(aged, "/").headers["age"]
+
+
+def test_readers_wait_for_the_database_less_long_than_editors(aged, front):
+    front.keeping, waits = None, []
+    front.before = lambda: waits.append(patience.get())
+    for path in ("/search/", "/oembed", "/admin/"):
+        read(aged, path)
+    assert waits == [making.PATIENCE, making.PATIENCE, making.OTHERS_HUNG]
 
 
 def test_what_needs_no_database_is_answered_meanwhile(aged, front, hanging):
