@@ -21,8 +21,6 @@ from tests.faults.readable import SECTIONS
 # Seconds in which a reader's page has to be there, and in which what was taken down
 # elsewhere is gone here, whatever fails.
 ANSWERED, GONE_WITHIN = 5.0, 2.5
-# How often a purge is told again: see delivery/front.py.
-SAME_PURGE = 6.0
 FIXED = {
     "/": "Tide",
     **{f"/{name.lower()}/": name for name in SECTIONS},
@@ -140,16 +138,11 @@ class Readers:
         given, tags = self.given[path]
         if given < self.forgot_at:
             return True
-        before: dict[frozenset, float] = {}
-        for at, purged in list(self.front.purges)[-400:]:
-            same = frozenset(purged)
-            again = at - before.get(same, 0) < SAME_PURGE
-            before.setdefault(same, at)
-            if not again:
-                before[same] = at
-                if at > given - 0.5 and (purged & tags or "site" in purged):
-                    return True
-        return False
+        # What changed is purged again after some seconds, and made again.
+        return any(
+            at > given - 0.5 and (purged & tags or "site" in purged)
+            for at, purged in list(self.front.purges)[-400:]
+        )
 
     def _why(self, path: str, kind: str) -> str:
         if kind == "search":
