@@ -3,7 +3,7 @@
 allauth counts in Django's default cache, whose other uses are faster in each process's
 own memory. What it stores there begins with its name, and goes to Redis or Valkey where
 machines are several (``CACHE_URL``); else, and while that does not answer, to files
-that the processes of a machine share.
+that the processes of a machine share. A process whose disk is full counts for itself.
 """
 
 import fcntl
@@ -48,6 +48,7 @@ class Cache(LocMemCache):
     def clear(self):
         super().clear()
         caches["attempts_here"].clear()
+        caches["attempts_of_process"].clear()
 
 
 class SharedFiles(FileBasedCache):
@@ -69,4 +70,17 @@ def _shared(method: str, *arguments):
             return getattr(caches["attempts"], method)(*arguments)
         except import_string("redis.RedisError") as error:
             logger.warning("Sign-ins are counted on this machine alone: %s", error)
-    return getattr(caches["attempts_here"], method)(*arguments)
+    return _here(method, *arguments)
+
+
+def _here(method: str, *arguments):
+    """On this machine's disk; what that does not take, this process remembers."""
+    memory = caches["attempts_of_process"]
+    try:
+        found = getattr(caches["attempts_here"], method)(*arguments)
+    except OSError as error:
+        logger.warning("Sign-ins are counted by this process alone: %s", error)
+        return getattr(memory, method)(*arguments)
+    if method == "delete" or (method == "get" and found is arguments[1]):
+        return getattr(memory, method)(*arguments) or found
+    return found

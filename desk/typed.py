@@ -8,9 +8,11 @@ from django.http import QueryDict
 def typed_words(form: QueryDict) -> str:
     """The texts and addresses of a submitted form, in its order; '' where it has none.
 
-    Choices, numbers and the form's own marks are left out: a text holds a space.
+    Choices, numbers and the form's own marks are left out: a text holds a space. So
+    are passwords, which may hold one.
     """
-    texts = [_plain(value) for _, values in form.lists() for value in values]
+    fields = [(name, values) for name, values in form.lists() if "passw" not in name]
+    texts = [_plain(value) for _, values in fields for value in values]
     return "\n\n".join(text for text in texts if " " in text or "://" in text)
 
 

@@ -21,7 +21,8 @@ SECRET_SHAPES = [
     re.compile(shape, re.IGNORECASE)
     for shape in (
         r"(://)[^/\s@]*:[^/\s@]*(?=@)",  # user and password of an address
-        r"(/drafts/|/key/)[^/\s]+",  # links that let in who has them
+        # Links that let in who has them.
+        r"(/drafts/|/sign-in/password/)[^\s\"'?]{9,}",
         r"\b(bearer |basic )[\w.~+/=-]{8,}",
         r"(\bcookie['\"]?: ['\"]?)[^'\"\r\n]+",
         r"([?&]q=)[^&\s\"']+",  # what readers search for

@@ -265,6 +265,10 @@ CACHES = {
         "LOCATION": VAR / "attempts",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
+    "attempts_of_process": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "attempts",
+    },
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 # Editors find drafts, too: no public surface searches with the default.

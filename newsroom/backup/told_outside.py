@@ -2,8 +2,11 @@
 
 from delivery.models import Effect
 
-# Steps by which somebody outside hears of a story; all others look at what is so now.
-TELLING = ("announce", "websub", "indexnow", "webhook", "webhook test")
+# Steps by which somebody outside hears of something; others look at what is so now.
+TELLING = (
+    *("announce", "websub", "indexnow", "webhook", "webhook test"),
+    *("mail", "new_password"),
+)
 
 
 def drop_what_waits() -> int:

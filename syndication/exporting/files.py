@@ -11,7 +11,9 @@ from django.core.files.storage import default_storage
 from django.db.models import Field
 from PIL import Image
 from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
 
+from images.decoded import NotDrawn, drawn
 from syndication.exporting.folder import CHUNK, FolderRefused, NewFolder, below
 
 FILES = "files"
@@ -105,7 +107,10 @@ def _is_there_as(source: Path, name: str) -> bool:
 
 
 def _refuse_what_is_no(field: Field, source: Path) -> None:
-    """Raise FolderRefused for what could not have been uploaded there."""
+    """Raise FolderRefused for what could not have been uploaded there.
+
+    What was made of an original here once is served as it is, and opened by nobody.
+    """
     ending = PurePosixPath(source.name).suffix.lower()
     if issubclass(field.model, AbstractDocument):
         if ending[1:] not in settings.WAGTAILDOCS_EXTENSIONS:
@@ -118,3 +123,10 @@ def _refuse_what_is_no(field: Field, source: Path) -> None:
         raise FolderRefused(f"{source.name} is no picture") from error
     if ending not in ENDINGS.get(found, ()):
         raise FolderRefused(f"{source.name} is {found}, and not named so")
+    if issubclass(field.model, AbstractImage):
+        try:
+            with source.open("rb") as content:
+                drawn(content, settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS)
+        except NotDrawn as why:
+            said = f"{source.name} could not be uploaded: {why.reason}"
+            raise FolderRefused(said) from why

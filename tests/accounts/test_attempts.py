@@ -70,6 +70,23 @@ def test_a_redis_that_is_down_leaves_the_counting_to_the_machine(
     assert "counted on this machine alone" in caplog.text
 
 
+def test_a_full_disk_leaves_the_counting_to_the_process(
+    client, db, home, settings, tmp_path, caplog
+):
+    (tmp_path / "file").touch()
+    here = {
+        "BACKEND": "accounts.attempts.SharedFiles",
+        "LOCATION": str(tmp_path / "file" / "folder"),  # which none can be made in
+    }
+    settings.CACHES = settings.CACHES | {"attempts_here": here}
+    builders.make_user()
+    for _ in range(5):
+        assert sign_in(client, password="no").status_code == 200
+    assert "Too many tries" in sign_in(client).content.decode()
+    assert "counted by this process alone" in caplog.text
+    caches["attempts_of_process"].clear()
+
+
 def test_only_what_allauth_counts_leaves_the_process(settings, tmp_path):
     here = {"BACKEND": "accounts.attempts.SharedFiles", "LOCATION": str(tmp_path)}
     settings.CACHES = settings.CACHES | {"attempts_here": here}

@@ -11,6 +11,8 @@ from warm import Warm
 COLD = 2
 # A fault that is over is over for readers after so many seconds.
 RECOVERS = 5
+# And whether all is well is told within this, by whoever has a processor for it.
+AT_ONCE = 0.05
 # A page that nobody asked for is refused, or shown, within this.
 QUICK = 3
 WAYS = [STOP, HANG, RESET, READ_ONLY, SLOW]
@@ -28,6 +30,7 @@ def test_what_was_read_before_is_read_on(broken, warm, part, how, capsys):
         withdrawn = warm.stories.pop()
         broken.elsewhere.ask("take_down", pks=[withdrawn["pk"]])
         gone = soon(5, lambda: warm.status(withdrawn) != 200)
+        well = [warm.ask(at) for at in ("/livez", "/readyz") for _ in range(5)]
     [path] = warm.unread_paths(1)
     mended = soon(RECOVERS, lambda: warm.ask(path).status == 200)
     after = set()
@@ -40,13 +43,17 @@ def test_what_was_read_before_is_read_on(broken, warm, part, how, capsys):
             f"pages as before, the slowest {slowest * 1000:.0f} ms; cold: "
             f"{len(refused)} of {len(cold)} refused, "
             f"{[round(each.seconds * 1000) for each in cold]} ms; taken down after "
-            f"{gone:.1f} s; mended after {mended:.1f} s"
+            f"{gone:.1f} s; mended after {mended:.1f} s; /livez and /readyz in "
+            f"{min(each.seconds for each in well) * 1000:.0f} ms"
         )
     assert warm.wrong(asked) == []
     assert {each.status for each in cold} <= {200, 503}
     assert all(each.again for each in refused)
     assert max(each.seconds for each in cold) < QUICK
     assert 200 not in after
+    assert {each.status for each in well[:5]} == {200}
+    assert {each.status for each in well[5:]} <= {200, 503}
+    assert min(each.seconds for each in well[5:]) < AT_ONCE
 
 
 def test_without_copies_nothing_is_read_on(new_postgres, tmp_path):

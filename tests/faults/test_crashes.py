@@ -27,6 +27,15 @@ def served(new_newsroom):
         yield newsroom
 
 
+@pytest.fixture(scope="module")
+def killed():
+    """How many were killed, by way; of all of them at least five hundred."""
+    by_way = {}
+    yield by_way
+    print(f"\n{sum(by_way.values())} killed: {by_way}")
+    assert sum(by_way.values()) >= 500 or not FULL
+
+
 def told(way: str, found: dict) -> None:
     print(
         f"\n{way}: {found['statements']} statements, {found['killed']} killed: "
@@ -46,11 +55,12 @@ def is_whole(found: dict) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_a_crash_at_any_statement_leaves_before_or_after(served, way):
+def test_a_crash_at_any_statement_leaves_before_or_after(served, killed, way):
     found = served.ask(
         "crash_at", way=way, points=POINTS, served=True, patience=PATIENCE
     )
     told(way, found)
+    killed[way] = found["killed"]
     is_whole(found)
     assert max(found["seconds"]) < LIMIT
 

@@ -50,5 +50,6 @@ def pytest_terminal_summary(terminalreporter):
         for key, value in each.user_properties
         if key in (CELL, CONTROL)
     ]
-    if FULL and noted:
-        terminalreporter.write_line(table(noted))
+    if noted:
+        lines = table(noted).splitlines()
+        terminalreporter.write_line("\n".join(lines if FULL else lines[-2:]))

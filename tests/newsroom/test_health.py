@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from delivery.models import Beat, Effect
+from delivery.patience import patience
 from delivery.times import beat, newsroom_now
 from newsroom import health
 from newsroom.health import Condition, Looks, look
@@ -76,7 +77,8 @@ def test_readyz_is_200_where_all_is_well_and_503_where_a_migration_lacks(
     client, looking
 ):
     looking(lambda: WELL).look()
-    assert client.get("/readyz").json()["database"] == "ok"
+    said = {"database": "ok", "migrations": "ok", "clock": "ok"}
+    assert client.get("/readyz").json() == said | {"clock_seconds_ago": 1.0}
     looking(lambda: Condition(2, None, 0, 0, 0.0)).look()
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["migrations"]) == (503, "2 to apply")
@@ -115,11 +117,12 @@ def test_readyz_says_so_at_once_where_the_database_hangs(client, looking, monkey
     assert client.get("/readyz").status_code == 200  # by itself, once it goes on
 
 
-def test_looks_go_on_in_a_thread_of_their_own():
-    found = []
+def test_looks_go_on_in_a_thread_of_their_own_and_wait_for_no_answer_long():
+    found, waits = [], set()
 
     def count():
         found.append(threading.current_thread().name)
+        waits.add(patience.get())
         return WELL
 
     looks = Looks(count)
@@ -127,3 +130,4 @@ def test_looks_go_on_in_a_thread_of_their_own():
     looks.begin()
     time.sleep(health.EVERY * 1.5)
     assert found == ["health", "health"]  # one thread, however often it is begun
+    assert waits == {health.LOOKS_FOR}

@@ -3,9 +3,11 @@
 import psycopg
 import pytest
 from django.db import IntegrityError, InternalError, OperationalError
+from django.http import QueryDict
 from django.test import RequestFactory
 from wagtail.test.utils.form_data import rich_text
 
+from desk.typed import typed_words
 from newsroom import errors
 from newsroom.demo import builders
 
@@ -46,6 +48,11 @@ def test_a_press_that_the_database_did_not_take_shows_what_was_typed(how):
     assert "no-store" in answer["Cache-Control"]
     assert "The newsroom cannot save just now" in page
     assert WRITTEN.replace("&", "&amp;") in page
+
+
+def test_no_password_is_shown_again():
+    form = QueryDict("login=Ada Marsh&password=a pass phrase&oldpassword=an old one")
+    assert typed_words(form) == "Ada Marsh"
 
 
 @pytest.mark.parametrize("how", TAKES_NOTHING)

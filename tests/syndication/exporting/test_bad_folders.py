@@ -254,6 +254,10 @@ def test_files_that_are_no_pictures_or_not_named_so(copy, refusal):
     original = (copy / "files" / name).read_bytes()
     write_text(copy, f"files/{name}", b"<script>alert(1)</script>")
     assert refusal(copy).endswith(f"{Path(name).name} is no picture")
+    write_text(copy, f"files/{name}", original[:-400])
+    assert refusal(copy).endswith(f"{Path(name).name} could not be uploaded: damaged")
+    write_text(copy, f"files/{name}", original + b"<script>alert(1)</script>")
+    assert refusal(copy).endswith(f"{Path(name).name} could not be uploaded: smuggled")
     write_text(copy, f"files/{name}", original)
     pictures[0]["file"] = "original_images/x.html"
     write_text(copy, "files/original_images/x.html", original)
