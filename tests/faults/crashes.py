@@ -67,7 +67,7 @@ class Crashing:
 
     def look_at_an_undisturbed_one(self) -> int:
         """Learn what is so before and after; returns how many statements it took."""
-        self.there.make()
+        self._make()
         self._before = self.there.state(), self._pages(), self.there.follows()
         _, said = self._do(0, BEFORE)
         self._let_follow()
@@ -81,7 +81,7 @@ class Crashing:
     def at(self, number: int, when: str) -> None:
         """Kill one there, and say what is so then."""
         if not self._is_ready:
-            self.there.make()
+            self._make()
             self._pages()  # kept from now on
             self._is_ready = True
         died, said = self._do(number, when)
@@ -105,6 +105,11 @@ class Crashing:
             self._let_follow()
         self._compare(where, self._after)
         self._is_ready = False
+
+    def _make(self) -> None:
+        """What is to be done to, once all that follows from making it has."""
+        self.there.make()
+        self._let_follow()
 
     def _verdict(self, now: dict) -> str:
         """Parts that are each all or nothing are judged each for itself."""
