@@ -131,7 +131,7 @@ class OfAStory:
             "readers' index": known and self._says(known.named),
             "editors' index": listed.count(),
             "public files": "all" if all(files) else any(files) and "some",
-            "shown": ShownPicture.objects.filter(pk=self.picture.pk).exists(),
+            "shown": ShownPicture.objects.filter(picture=self.picture).exists(),
             "undone": Effect.objects.filter(payload__story=self.pk, done_at=None)
             .exclude(step__in=["share card", "caches again", "caches at last"])
             .count(),
