@@ -28,8 +28,9 @@ STREAM = "newsclip:purges"
 # Purges that a machine may have missed before it forgets all its pages instead.
 KEPT = 10_000
 ANSWERS_WITHIN = 0.1
-# Milliseconds that a read waits for the next purge.
-LISTENS = 250
+# Milliseconds that a read waits for the next purge, and seconds that the answer to it
+# may be late: on a busy machine it is, and to begin anew would take longer.
+LISTENS, LATE = 250, 1.0
 # Seconds for which it is known that a machine listens, after it does no more.
 KNOWN_FOR = 10
 # A machine that has heard nothing for so many seconds trusts no page that is older.
@@ -96,7 +97,7 @@ def listen(here: Generations) -> None:
     who could not write will write later. A Redis that takes nothing, as one that only
     follows another or has no room, is as good as silent: others tell nothing there.
     """
-    client = _client(ANSWERS_WITHIN + LISTENS / 1000)
+    client = _client(LATE + LISTENS / 1000)
     client.set(f"newsclip:listens:{here.node}", "", ex=KNOWN_FOR)
     if here.seconds_since_heard >= UNHEARD:
         newest = client.xrevrange(STREAM, count=1)
