@@ -25,11 +25,13 @@ from news.models import ArticlePage, Author, BasePage, TimedPage, hold_all
 from news.page_chooser import DiscreetPageChooser, StoryChooser
 from news.republish_menu import RepublishMenuItem, UpdateScheduleMenuItem
 from news.signed_in import signed_in
+from news.snippet_chooser import SnippetChooser
 from news.story_chooser import ChooseStory, FindStory
 
 
 class AuthorViewSet(SnippetViewSet):
     model = Author
+    chooser_viewset_class = SnippetChooser
     icon = "user"
     menu_label = "Authors"
     menu_order = 250

@@ -3,9 +3,9 @@
 from django.db.models import Count
 from django.utils.formats import date_format
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
+from news.snippet_chooser import SnippetChooser
 from search.folding import LONGEST
 from search.models import Promotion
 
@@ -33,20 +33,9 @@ class PromotionList(IndexView):
         return super().get_base_queryset().annotate(story_count=Count("stories"))
 
 
-class NothingIsCreated(SnippetCreateView):
-    """Nobody chooses promotions: Wagtail has no form to make one while choosing."""
-
-    def can_create(self):
-        return False
-
-
-class PromotionChooser(SnippetChooserViewSet):
-    create_view_class = NothingIsCreated
-
-
 class PromotionViewSet(SnippetViewSet):
     model = Promotion
-    chooser_viewset_class = PromotionChooser
+    chooser_viewset_class = SnippetChooser
     icon = "thumbtack"
     menu_label = "Promoted stories"
     menu_order = 310
