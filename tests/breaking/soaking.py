@@ -15,6 +15,7 @@ from pathlib import Path
 from breakable import Breakable
 from visitors import Visitor
 
+from delivery.tags import story_tag
 from tests.faults.front_cache import FrontCache
 from tests.faults.readable import SECTIONS
 
@@ -139,10 +140,24 @@ class Readers:
         if given < self.forgot_at:
             return True
         # What changed is purged again after some seconds, and made again.
+        told = list(self.front.purges)[-400:]
         return any(
             at > given - 0.5 and (purged & tags or "site" in purged)
-            for at, purged in list(self.front.purges)[-400:]
+            for at, purged in [*told, *self._untold()]
         )
+
+    def _untold(self) -> list[tuple[float, set[str]]]:
+        """Changes of which the front is not told yet: who tells it asks the database."""
+        return [
+            (story.changed, self._shown_by(story.pk))
+            for story in self.stories
+            if story.changed
+        ]
+
+    def _shown_by(self, pk: int) -> set[str]:
+        """What the front was told of the story alone, or with fewest others."""
+        told = [tags for _, tags in list(self.front.purges) if story_tag(pk) in tags]
+        return min(told, key=len, default=set())
 
     def _why(self, path: str, kind: str) -> str:
         if kind == "search":
