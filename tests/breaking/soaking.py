@@ -147,7 +147,7 @@ class Readers:
         )
 
     def _untold(self) -> list[tuple[float, set[str]]]:
-        """Changes of which the front is not told yet: who tells it asks the database."""
+        """Changes of which the front may not be told yet, by the database."""
         return [
             (story.changed, self._shown_by(story.pk))
             for story in self.stories
