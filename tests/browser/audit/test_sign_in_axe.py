@@ -6,6 +6,10 @@ from nodejs import MODULES
 from sign_in_pages import from_elsewhere, new_owner, sign_in_pages, with_authenticator
 from test_axe import AXE
 
+# Messages fade in: their colours are those that they end with.
+STANDS_STILL = """() => [...document.querySelectorAll('.messages, .messages *')].every(
+  (each) => getComputedStyle(each).opacity === '1' && !each.getAnimations().length)"""
+
 
 @pytest.mark.parametrize(("width", "theme"), [(360, "light"), (1440, "dark")])
 def test_nothing_is_found(browser, strict, width, theme, tmp_path):
@@ -17,6 +21,7 @@ def test_nothing_is_found(browser, strict, width, theme, tmp_path):
         found = {}
         for name in sign_in_pages(page, new_owner(strict)):
             settle(page)
+            page.wait_for_function(STANDS_STILL)
             page.add_script_tag(path=MODULES / "axe-core" / "axe.min.js")
             found[name] = page.evaluate(AXE)
     assert {name: faults for name, faults in found.items() if faults} == {}
