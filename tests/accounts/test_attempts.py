@@ -54,6 +54,13 @@ def test_two_processes_allow_five_tries_together_and_one_code_once(tmp_path):
     assert sorted(first for _, first in said) == ["False", "True"]
 
 
+def five_tries_are_all(client) -> None:
+    builders.make_user()
+    for _ in range(5):
+        assert sign_in(client, password="no").status_code == 200
+    assert "Too many tries" in sign_in(client).content.decode()
+
+
 def test_a_redis_that_is_down_leaves_the_counting_to_the_machine(
     client, db, home, settings, caplog
 ):
@@ -63,10 +70,7 @@ def test_a_redis_that_is_down_leaves_the_counting_to_the_machine(
         "LOCATION": settings.CACHE_URL,
     }
     settings.CACHES = settings.CACHES | {"attempts": away}
-    builders.make_user()
-    for _ in range(5):
-        assert sign_in(client, password="no").status_code == 200
-    assert "Too many tries" in sign_in(client).content.decode()
+    five_tries_are_all(client)
     assert "counted on this machine alone" in caplog.text
 
 
@@ -79,10 +83,7 @@ def test_a_full_disk_leaves_the_counting_to_the_process(
         "LOCATION": str(tmp_path / "file" / "folder"),  # which none can be made in
     }
     settings.CACHES = settings.CACHES | {"attempts_here": here}
-    builders.make_user()
-    for _ in range(5):
-        assert sign_in(client, password="no").status_code == 200
-    assert "Too many tries" in sign_in(client).content.decode()
+    five_tries_are_all(client)
     assert "counted by this process alone" in caplog.text
     caches["attempts_of_process"].clear()
 
