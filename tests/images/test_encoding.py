@@ -5,6 +5,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from images import making
+from images.decoded import Drawn
+from images.sets import ENCODING, SEARCHED
 
 
 def drawing() -> Image.Image:
@@ -16,22 +18,21 @@ def drawing() -> Image.Image:
     return picture
 
 
+class Centred:
+    def get_focal_point(self):
+        return None
+
+
 @pytest.mark.parametrize(
-    ("picture", "speeds"),
-    [(drawing(), [9, 8]), (files.photo((800, 533)), [9])],
+    ("picture", "encoding", "other"),
+    [(drawing(), SEARCHED, ENCODING), (files.photo((800, 533)), ENCODING, SEARCHED)],
     ids=["a drawing", "a photograph"],
 )
-def test_what_is_flat_is_searched_for_longer_and_kept_smaller(
-    monkeypatch, picture, speeds
-):
-    tried, saved = {}, making._saved
-
-    def noted(image, file_format, **options):
-        content = saved(image, file_format, **options)
-        tried[options.get("speed", 9)] = content
-        return content
-
-    monkeypatch.setattr(making, "_saved", noted)
-    content = making.encoded(picture, "avif")
-    assert list(tried) == speeds
-    assert content == min(tried.values(), key=len) == tried[speeds[-1]]
+def test_a_drawing_is_searched_for_longer_and_kept_smaller(picture, encoding, other):
+    [made] = making.make(
+        Centred(), only={"width-800|format-avif"}, drawn=Drawn(picture, 1)
+    )
+    assert made.content == making.encoded(picture, "avif", encoding)
+    assert made.content != (slower := making.encoded(picture, "avif", other))
+    if encoding == SEARCHED:
+        assert len(made.content) < 0.9 * len(slower)
