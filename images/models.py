@@ -13,11 +13,13 @@ from wagtail.images.models import (
     AbstractRendition,
     Filter,
     SourceImageIOError,
+    get_upload_to,
 )
 from wagtail.tasks import delete_file_from_storage_task
 
 from images.files import StoreDown
 from images.making import give_back, make
+from images.originals import OriginalField
 from images.renditions import PublicFilter
 from images.sets import EDITION
 from images.signals import ready_set_made
@@ -34,6 +36,9 @@ class NewsImage(AbstractImage):
     are private; ``images/publicity.py`` copies those that readers may see.
     """
 
+    file = OriginalField(
+        "file", upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     caption = models.CharField(
         max_length=300,
         blank=True,

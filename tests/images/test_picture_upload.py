@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
+from PIL.PngImagePlugin import PngImageFile
 from ways_to_upload import CHOOSER, by_chooser, by_form
 
 from images.models import NewsImage
@@ -137,6 +138,18 @@ def test_sound_picture_is_accepted(upload, name, data):
     picture = NewsImage.objects.get()
     with picture.file.open() as stored:
         assert stored.read() == data
+
+
+def test_a_large_original_is_decoded_by_a_process_of_its_own_alone(upload, monkeypatch):
+    """The web process reads its size from its beginning."""
+
+    def load(opened):
+        raise AssertionError("decoded by the web process")
+
+    monkeypatch.setattr(PngImageFile, "load", load, raising=False)
+    assert upload("plan.png", files.blank_png(4_000, 3_000)) == []
+    picture = NewsImage.objects.get()
+    assert (picture.width, picture.height) == (4_000, 3_000)
 
 
 def test_very_long_picture_is_accepted(upload):
