@@ -4,7 +4,7 @@ import pytest
 
 from tests.leaks import planted
 from tests.leaks.scenes import build_newsroom, eager
-from tests.leaks.tally import CELL, CONTROL, FULL, Tally, table
+from tests.leaks.tally import CELL, CONTROL, FULL, LEAST, Tally, cells_of, table
 
 
 @pytest.fixture
@@ -36,20 +36,35 @@ def stamped(monkeypatch):
     return stamp
 
 
-def pytest_terminal_summary(terminalreporter):
-    """The table, where all of it was asked."""
+def _noted(terminalreporter) -> list[list]:
+    """What all tests noted, in all processes."""
     reports = [
         report
         for kind in ("passed", "failed")
         for report in terminalreporter.stats.get(kind, [])
         if report.when == "call"
     ]
-    noted = [
+    return [
         value
         for each in reports
         for key, value in each.user_properties
         if key in (CELL, CONTROL)
     ]
-    if noted:
+
+
+def pytest_terminal_summary(terminalreporter):
+    """The table, where all of it was asked."""
+    if noted := _noted(terminalreporter):
         lines = table(noted).splitlines()
         terminalreporter.write_line("\n".join(lines if FULL else lines[-2:]))
+
+
+def pytest_sessionfinish(session):
+    """`make leaks` fails where it asked less than it promises."""
+    config = session.config
+    if not FULL or "tests/leaks" not in config.args or hasattr(config, "workerinput"):
+        return
+    reporter = config.pluginmanager["terminalreporter"]
+    if len(cells_of(_noted(reporter))) < LEAST:
+        reporter.write_line(f"\nFewer than the {LEAST} cells that are promised.")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

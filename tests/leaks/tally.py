@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 # What `make leaks` asks; else less.
 FULL = os.environ.get("NEWSCLIP_LEAKS") == "full"
 CELL, CONTROL = "a cell", "a control"
+LEAST = 500  # cells of the whole matrix
 
 
 class Tally:
@@ -28,6 +29,11 @@ class Tally:
     def control(self, column: str, kind: str) -> None:
         """That the column was seen to show the words, or with its guard broken."""
         self._note(CONTROL, [CONTROL, column, kind, 1, 0])
+
+
+def cells_of(noted: list[list]) -> set[tuple[str, str]]:
+    """The (column, row) of each cell."""
+    return {(column, row) for kind, column, row, *_ in noted if kind == CELL}
 
 
 def table(noted: list[list]) -> str:
