@@ -78,7 +78,7 @@ def forget_the_ended() -> None:
     counted again.
     """
     for file in _files():
-        host, _, pid = file.name.partition(".")
+        host, _, pid = file.name.rpartition(".")
         ended = host == socket.gethostname() and not Path(f"/proc/{pid}").exists()
         with suppress(FileNotFoundError):
             if ended or time.time() - file.stat().st_mtime > GONE:

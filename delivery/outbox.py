@@ -48,14 +48,18 @@ _inline: ContextVar[bool] = ContextVar("inline", default=True)
 _steps: dict[str, Callable[[dict], None]] = {}
 _slow: set[str] = set()
 _quiet: set[str] = set()
+_private: set[str] = set()
 
 
-def effect(step: str, *, slow: bool = False, quiet: bool = False) -> Callable:
+def effect(
+    step: str, *, slow: bool = False, quiet: bool = False, private: bool = False
+) -> Callable:
     """Register the function that does ``step``; it takes the payload, a dict.
 
     It must be safe to run twice, and raises where it fails: NotYet where it is only too
     early. One that is ``slow``, such as asking another site, is taken one at a time,
     after all that are not. One that is ``quiet`` changes nothing that readers get.
+    Of one that is ``private`` nothing is kept once it is done.
     """
 
     def register(function):
@@ -64,6 +68,8 @@ def effect(step: str, *, slow: bool = False, quiet: bool = False) -> Callable:
             _slow.add(step)
         if quiet:
             _quiet.add(step)
+        if private:
+            _private.add(step)
         return function
 
     return register
@@ -218,7 +224,10 @@ def _run(pk: int) -> bool | None:
         metrics.FAILURES.labels(row.step).inc()
         _put_off(row, error)
         return False
-    Effect.objects.filter(pk=pk).update(done_at=Now(), claimed_until=None, error="")
+    forgotten = {"payload": {}} if row.step in _private else {}
+    Effect.objects.filter(pk=pk).update(
+        done_at=Now(), claimed_until=None, error="", **forgotten
+    )
     late = (timezone.now() - row.due_at).total_seconds()
     metrics.STEPS.labels(row.step).observe(max(late, 0))
     return True

@@ -1,8 +1,9 @@
 """Pictures from strangers are opened in a process of their own, within limits.
 
-A file of some kilobytes can ask for gigabytes, or for hours, of whoever decodes it. The
-web process never does: it is handed a drawing of no more than a few megapixels, or the
-reason why there is none.
+A file of some kilobytes can ask for gigabytes, or for hours, of whoever decodes it.
+Whoever serves readers never does: it is handed a drawing of no more than a few
+megapixels, or the reason why there is none. Of what was taken in so, a process decodes
+again what has 8 megapixels at most.
 """
 
 import json
@@ -53,7 +54,7 @@ class NotDrawn(Exception):
 
 
 def drawn(file, most_pixels: int) -> Drawn:
-    """The drawing of an uploaded file, made by another process. Raises NotDrawn."""
+    """The drawing of an open file, made by another process. Raises NotDrawn."""
     if hasattr(file, "temporary_file_path"):
         return _drawn(file.temporary_file_path(), most_pixels)
     with NamedTemporaryFile(prefix="newsclip-upload-") as copy:

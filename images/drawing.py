@@ -20,12 +20,10 @@ STRIP = 1_000_000
 LARGE = 8_000_000
 
 
-def drawing_of(
-    opened: Image.Image, least: tuple[int, int] = LEAST
-) -> tuple[Image.Image, float]:
+def drawing_of(opened: Image.Image) -> tuple[Image.Image, float]:
     """The picture upright, in RGB or RGBA, no larger than needed; and its scale.
 
-    It has no metadata. ``least`` are the width and height that are needed.
+    It has no metadata.
 
     JPEG is decoded at a half, quarter or eighth where that is enough (``draft``).
     """
@@ -36,7 +34,7 @@ def drawing_of(
         lying = False
     if lying:
         width, height = height, width
-    scale = MARGIN * max(least[0] / width, least[1] / height)
+    scale = MARGIN * max(LEAST[0] / width, LEAST[1] / height)
     scale = min(1, scale, LONGEST / max(width, height))
     needed = (max(1, round(width * scale)), max(1, round(height * scale)))
     stored = needed[::-1] if lying else needed

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image
-from wagtail.images.models import Filter
+from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.images.rect import Rect
 
-from images.decoded import Drawn
-from images.drawing import drawing_of
+from images.decoded import Drawn, NotDrawn
+from images.decoded import drawn as drawn_apart
+from images.drawing import LARGE, drawing_of
 from images.sets import ENCODING, SEARCHED, TRIED, VARIANTS, WORTH
 
 THREADS = (
@@ -52,7 +53,8 @@ def make(
 
     None is scaled up: of the sizes that a picture is too small for there is one, as
     large as it is, and no two of a variant are alike. Raises SourceImageIOError if the
-    original is not there; it is not opened where it is ``drawn`` already.
+    original is not there, or cannot be drawn any more; it is not opened where it is
+    ``drawn`` already.
     """
     drawing, scale = drawn or _drawn(picture)
     smaller, encoding = Smaller(picture.get_focal_point(), scale), _encoding_of(drawing)
@@ -75,8 +77,16 @@ def give_back() -> None:
 
 
 def _drawn(picture) -> Drawn:
-    with picture.open_file() as file, Image.open(file) as opened:
-        return Drawn(*drawing_of(opened))
+    """The original's drawing; of a large one by another process, as at its upload."""
+    pixels = picture.width * picture.height
+    with picture.open_file() as file:
+        if pixels > LARGE:
+            try:
+                return drawn_apart(file, pixels)
+            except NotDrawn as why:
+                raise SourceImageIOError(f"not drawn again: {why}") from why
+        with Image.open(file) as opened:
+            return Drawn(*drawing_of(opened))
 
 
 def _jobs(

@@ -8,7 +8,7 @@ class Original(WagtailImageFieldFile):
     """A file whose size is read from its beginning: Wagtail decodes all of it.
 
     That took the web process up to 200 MB, twice for each upload; ``images/decoded.py``
-    is where pictures are decoded.
+    says where pictures are decoded.
     """
 
     def get_image_dimensions(self) -> tuple[int, int]:

@@ -10,7 +10,9 @@ from typing import IO
 WINDOW = 1 << 20
 # What a picture's own metadata never holds, and browsers, shells and readers act on.
 _SMUGGLED = re.compile(
-    rb"<script|<\?php|<html|<svg|<iframe|<body|<img |<object|javascript:"
+    rb"<script|<\?php|<html|<iframe|<body|<img |<object|javascript:"
+    # Four letters alone stand by chance in every hundredth photograph of 5 MB.
+    rb"|<svg(?:\s*/?>|[\s/]+[a-z])"
     rb"|%PDF-|\?><\?=|Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|\x7fELF\x02\x01\x01"
     rb"|#!/(?:usr/)?bin/",
     re.IGNORECASE,

@@ -2,15 +2,14 @@
 
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import ImageOps
 
-from images.drawing import drawing_of
+from images.decoded import NotDrawn, drawn
 from images.making import encoded
 
 SIZE = (800, 450)  # as films are, 16:9
 SMALLEST = 64  # a side of what is a picture, and not a pixel that counts readers
 MOST_PIXELS = 16_000_000
-FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 
 
 class NoStill(Exception):
@@ -24,16 +23,11 @@ def still_of(content: bytes) -> bytes:
     picture, for an SVG, and for a picture that is too large or too small.
     """
     try:
-        with Image.open(BytesIO(content), formats=FORMATS) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise NoStill(f"{opened.width} × {opened.height} pixels are too many.")
-            if min(opened.size) < SMALLEST:
-                raise NoStill(f"{opened.width} × {opened.height} pixels are too few.")
-            drawing, _ = drawing_of(opened, SIZE)
-    except NoStill:
-        raise
-    except Exception as error:  # Pillow raises whatever a damaged file leads it to
-        raise NoStill(f"It is no picture ({type(error).__name__}).") from error
+        drawing, smaller = drawn(BytesIO(content), MOST_PIXELS)
+    except NotDrawn as why:
+        raise NoStill(f"It is no picture that can be drawn ({why}).") from why
+    if min(drawing.size) < SMALLEST * smaller:
+        raise NoStill(f"Its sides of {drawing.width} × {drawing.height} are too small.")
     scale = min(drawing.width / SIZE[0], drawing.height / SIZE[1], 1)
     size = (round(SIZE[0] * scale), round(SIZE[1] * scale))
     return encoded(ImageOps.fit(drawing.convert("RGB"), size), "webp")

@@ -5,9 +5,10 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from django.db import close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
@@ -80,7 +81,8 @@ class Looks:
     def _go_on(self) -> None:
         patience.set(LOOKS_FOR)  # or a connection that hangs is asked for ever
         while True:
-            close_old_connections()  # of a look that failed
+            with suppress(Error):  # of which the look will say more
+                close_old_connections()  # of a look that failed
             self.look()
             time.sleep(EVERY)
 

@@ -1,5 +1,7 @@
 """Pages of the tree: one that any reader may open is found in one query."""
 
+from contextlib import suppress
+
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import views
 from wagtail.models import Page, get_page_models
@@ -19,10 +21,9 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     """
     page = public_page(request, path)
     if page is not None:
-        try:
+        # What is not its time's yet is looked for like what never was, and as long.
+        with suppress(Http404):
             request._wagtail_route_for_request = page.route(request, [])
-        except Http404:
-            request._wagtail_route_for_request = None
     return views.serve(request, path)
 
 

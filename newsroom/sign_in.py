@@ -41,14 +41,14 @@ def _later(step: str, payload: dict) -> None:
     outbox.enqueue(outbox.new_event("sign-in"), step, payload, inline=False)
 
 
-@outbox.effect("sign_in_failed", quiet=True)
+@outbox.effect("sign_in_failed", quiet=True, private=True)
 def note_failure(payload: dict) -> None:
     """Write down that a password was wrong, where there is such an account."""
     user = User.objects.filter(pk=payload["user"]).first()
     write_down_failure(user, payload["address"], PASSWORD)
 
 
-@outbox.effect("new_password", slow=True, quiet=True)
+@outbox.effect("new_password", slow=True, quiet=True, private=True)
 def send_new_password(payload: dict) -> None:
     """Mail each account of that address a link by which a new password is set."""
     for user in User.objects.filter(email__iexact=payload["email"], is_active=True):

@@ -7,6 +7,7 @@ import secrets
 import shutil
 import socket
 from contextlib import contextmanager, suppress
+from functools import partial
 from types import SimpleNamespace
 
 import psycopg
@@ -46,6 +47,21 @@ def pytest_collection_modifyitems(items):
     for test in items:
         if "once" in test.fixturenames:
             test.add_marker("django_db")
+
+
+@pytest.fixture
+def say(record_property):
+    """``say(line)``: what was tried or measured, for the end of what the run prints."""
+    return partial(record_property, "said")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What tests said: of those that passed too, whichever process ran them."""
+    for kind in ("passed", "failed"):
+        for report in terminalreporter.stats.get(kind, []):
+            said = [line for name, line in report.user_properties if name == "said"]
+            for line in said if report.when == "call" else ():
+                terminalreporter.write_line(line)
 
 
 @pytest.fixture(autouse=True)

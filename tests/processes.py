@@ -82,7 +82,9 @@ class Newsroom:
         """A command of manage.py, run to its end; ``check``: it has to succeed."""
         return self.run("manage.py", *command, check=check)
 
-    def run(self, *command: str, check: bool = False) -> subprocess.CompletedProcess:
+    def run(
+        self, *command: str, check: bool = False, patience: float = 300
+    ) -> subprocess.CompletedProcess:
         """A Python file with its arguments, run in the same way."""
         done = subprocess.run(
             [sys.executable, *command],
@@ -90,7 +92,7 @@ class Newsroom:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=patience,
         )
         assert not (check and done.returncode), f"{command}: {done.stderr}"
         return done

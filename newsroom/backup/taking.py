@@ -47,8 +47,13 @@ def take(
 def _taken(work: Path, keys: Sequence[str], say) -> tuple[Path, Manifest]:
     for _ in range(TRIES):
         try:
-            with _beside_the_files(work) as beside:
-                held, manifest, dump = _moment_with_its_files(work, beside)
+            # The rows lie as they are only where the newsroom's own files do: backups
+            # may be on a disk of other people's.
+            with (
+                _beside_the_files(work) as beside,
+                working_folder(settings.VAR) as rows,
+            ):
+                held, manifest, dump = _moment_with_its_files(rows, beside)
                 _refuse_without_room(work, held)
                 say(f"{len(held.names):,} files, {dump.stat().st_size:,} bytes of rows")
                 _write(work / "archive", keys, (held, manifest, dump))
@@ -67,7 +72,7 @@ def _beside_the_files(work: Path):
     return working_folder(Path(default_storage.location) if is_on_disk() else work)
 
 
-def _moment_with_its_files(work: Path, beside: Path) -> tuple[Held, Manifest, Path]:
+def _moment_with_its_files(rows: Path, beside: Path) -> tuple[Held, Manifest, Path]:
     """A moment of which every file is held that was not lost before.
 
     A file that is not there was lost long ago, or deleted since with its row: then the
@@ -77,7 +82,7 @@ def _moment_with_its_files(work: Path, beside: Path) -> tuple[Held, Manifest, Pa
     for number in range(TRIES):
         folder = beside / str(number)
         folder.mkdir()
-        with one_moment(work) as moment:
+        with one_moment(rows) as moment:
             held = Held(moment.files(), folder)
             if lost.issuperset(held.lost):
                 manifest = _manifest(moment, held)

@@ -73,7 +73,7 @@ def test_a_host_cookie_is_set_as_browsers_demand_it(client, db, home, settings):
     assert 7.9 * 3600 < int(cookie["max-age"]) <= 8 * 3600
 
 
-def test_readers_get_no_cookie_on_any_surface(client, db, home, capsys):
+def test_readers_get_no_cookie_on_any_surface(client, db, home, say):
     category = builders.make_category("World")
     story = builders.make_article(
         "Harbour crane lifts",
@@ -93,5 +93,4 @@ def test_readers_get_no_cookie_on_any_surface(client, db, home, capsys):
     assert with_cookies == set()
     assert client.get("/admin/sign-in/").cookies, "the sign-in's form sets one"
     assert len(asked) > 60
-    with capsys.disabled():
-        print(f"\n  {len(asked)} public addresses set no cookie", end="")
+    say(f"{len(asked)} public addresses set no cookie")

@@ -64,17 +64,16 @@ def shut_and_open(client):
 DOORS = {"wagtailadmin_login", "wagtailadmin_password_reset"}
 
 
-def test_nothing_in_the_admin_opens_without_one(required, client, editor, capsys):
+def test_nothing_in_the_admin_opens_without_one(required, client, editor, say):
     sign_in(client)
     names = {name for name, _ in addresses()}
     shut, opened = shut_and_open(client)
     assert opened <= ALWAYS_OPEN | DOORS, sorted(opened - ALWAYS_OPEN - DOORS)
     assert len(shut) > 150, len(shut)
-    with capsys.disabled():
-        print(f"\n  {len(shut)} of the admin's {len(names)} routes are shut", end="")
+    say(f"{len(shut)} of the admin's {len(names)} routes are shut")
 
 
-def test_the_guard_is_what_shuts_it(required, client, editor, monkeypatch, capsys):
+def test_the_guard_is_what_shuts_it(required, client, editor, monkeypatch, say):
     """The negative control: without the guard the same walk finds all of it open."""
     monkeypatch.setattr(SecondFactorFirst, "process_view", lambda *asked: None)
     client.raise_request_exception = False  # one of Wagtail's routes is made to fail
@@ -83,8 +82,7 @@ def test_the_guard_is_what_shuts_it(required, client, editor, monkeypatch, capsy
     assert FACTORS not in {getattr(answer, "url", "") for answer in answers.values()}
     shown = {name for name, answer in answers.items() if answer.status_code == 200}
     assert len(shown) > 80, len(shown)
-    with capsys.disabled():
-        print(f"\n  without the guard {len(shown)} show a page", end="")
+    say(f"without the guard {len(shown)} show a page")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from django.urls import URLPattern, get_resolver, path, resolve
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.people import OnePassword
 from delivery import outbox
 from delivery.models import Effect
 from newsroom.demo import builders
@@ -203,6 +204,12 @@ class TestNobodyIsTold:
         assert tried[0] == 1, "one hash each"
         assert tried[2] == 200
 
+    def test_it_would_be_seen(self, costs, monkeypatch):
+        """The control: without the hash that allauth makes for nobody."""
+        monkeypatch.setattr(OnePassword, "_mitigate_timing_attack", lambda *args: None)
+        tried = costs(SIGN_IN, {"login": "editor", "password": "wrong-one"})
+        assert tried != costs(SIGN_IN, {"login": "nobody", "password": "wrong-one"})
+
     def test_who_left_with_the_right_password(self, costs):
         left = costs(SIGN_IN, {"login": "gone", "password": PASSWORD})
         assert left == costs(SIGN_IN, {"login": "nobody", "password": PASSWORD})
@@ -264,6 +271,8 @@ def sign_in_as(client, n, **said):
 
 def test_nothing_typed_is_kept_of_a_name_that_nobody_has(client, home, caplog):
     sign_in(client, "my-password-by-mistake", "typed-secret")
+    client.post(f"{SIGN_IN}password/", {"email": "by-mistake@elsewhere.example"})
+    assert "elsewhere" in str(Effect.objects.values_list("payload", flat=True))
     outbox.run_due()
     kept = f"{caplog.text}{list(Effect.objects.values_list('payload', flat=True))}"
     assert "tried a name that nobody has" in kept

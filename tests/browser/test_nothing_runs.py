@@ -7,7 +7,6 @@ Nothing runs, nothing is asked of another host, and nothing leaves its place.
 
 import logging
 import os
-import sys
 from collections import Counter
 
 import nh3
@@ -44,7 +43,7 @@ def stage(browser):
 
 
 @pytest.mark.parametrize("number", range(SLICES))
-def test_nothing_that_was_cleaned_runs(stage, number, capsys):
+def test_nothing_that_was_cleaned_runs(stage, number, say):
     size = -(-COUNT // SLICES)
     given = list(documents(COUNT))[number * size : (number + 1) * size]
     ran, odd, asked, changed, by = set(), [], [], [], Counter()
@@ -55,13 +54,11 @@ def test_nothing_that_was_cleaned_runs(stage, number, capsys):
         asked += seen.asked
         changed += made.changed
         by += made.documents
-    with capsys.disabled():
-        print(
-            f"\n  {len(given)} documents, {sum(by.values())} times shown by {len(by)} "
-            f"ways: {len(ran)} ran, {len(odd)} odd, {len(asked)} asked elsewhere, "
-            f"{len(changed)} changed by cleaning again",
-            file=sys.stderr,
-        )
+    say(
+        f"{len(given)} documents, {sum(by.values())} times shown by {len(by)} "
+        f"ways: {len(ran)} ran, {len(odd)} odd, {len(asked)} asked elsewhere, "
+        f"{len(changed)} changed by cleaning again",
+    )
 
     assert ran == set()
     assert odd == [], odd[:5]
@@ -69,7 +66,7 @@ def test_nothing_that_was_cleaned_runs(stage, number, capsys):
     assert changed == [], changed[:5]
 
 
-def test_the_same_documents_run_as_they_are(stage, capsys):
+def test_the_same_documents_run_as_they_are(stage, say):
     """The negative control: each family runs, and most of the documents."""
     given = list(documents(COUNT))[:: -(-COUNT // RAW)]
     ran = set()
@@ -77,11 +74,9 @@ def test_the_same_documents_run_as_they_are(stage, capsys):
         ran |= stage.raw([each.text for each in given[start : start + 40]]).ran
     ran &= {each.number for each in given}
     families = Counter(each.family for each in given if each.number in ran)
-    with capsys.disabled():
-        print(
-            f"\n  {len(ran)} of {len(given)} ran raw: {dict(families)}",
-            file=sys.stderr,
-        )
+    say(
+        f"{len(ran)} of {len(given)} ran raw: {dict(families)}",
+    )
 
     assert set(families) == set(FAMILIES)
     assert len(ran) > len(given) * 0.6

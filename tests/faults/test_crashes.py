@@ -36,9 +36,9 @@ def killed():
     assert sum(by_way.values()) >= 500 or not FULL
 
 
-def told(way: str, found: dict) -> None:
-    print(
-        f"\n{way}: {found['statements']} statements, {found['killed']} killed: "
+def summary(way: str, found: dict) -> str:
+    return (
+        f"{way}: {found['statements']} statements, {found['killed']} killed: "
         f"{found['before']} before, {found['after']} after, {found['in part']} with "
         f"one post of two, {len(found['between'])} between; pages agreed within "
         f"{max(found['seconds'] or [0]):.2f} s"
@@ -55,26 +55,28 @@ def is_whole(found: dict) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_a_crash_at_any_statement_leaves_before_or_after(served, killed, way):
+def test_a_crash_at_any_statement_leaves_before_or_after(served, killed, way, say):
     found = served.ask(
         "crash_at", way=way, points=POINTS, served=True, patience=PATIENCE
     )
-    told(way, found)
+    say(summary(way, found))
     killed[way] = found["killed"]
     is_whole(found)
     assert max(found["seconds"]) < LIMIT
 
 
 @pytest.mark.parametrize("way", ["a correction", "a merge"])
-def test_without_its_transaction_something_is_between(served, way):
+def test_without_its_transaction_something_is_between(served, way, say):
     """The control: the same crashes where each statement is committed by itself."""
     how = {"points": 8, "served": True, "autocommit": True}
     found = served.ask("crash_at", way=way, **how, patience=PATIENCE)
-    told(f"{way}, without its transaction", found)
+    say(summary(f"{way}, without its transaction", found))
     assert found["between"]
 
 
-def test_a_crash_of_an_import_of_a_site_leaves_nothing_or_all(new_newsroom, tmp_path):
+def test_a_crash_of_an_import_of_a_site_leaves_nothing_or_all(
+    new_newsroom, tmp_path, say
+):
     newsroom = new_newsroom()
     drafts = newsroom.ask("draft_with_pictures", count=2)
     newsroom.ask("publish", pks=[draft["pk"] for draft in drafts])
@@ -85,5 +87,5 @@ def test_a_crash_of_an_import_of_a_site_leaves_nothing_or_all(new_newsroom, tmp_
         *("crash_at", PATIENCE),
         **{"way": way, "points": POINTS_OF_A_SITE, "served": False, "folder": folder},
     )
-    told(way, found)
+    say(summary(way, found))
     is_whole(found)

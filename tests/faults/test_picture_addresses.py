@@ -80,7 +80,9 @@ def drafts(library):
 
 
 @pytest.mark.parametrize("way", ["app", "nginx"])
-def test_a_stranger_sees_a_picture_only_while_its_story_is_out(drafts, before_it, way):
+def test_a_stranger_sees_a_picture_only_while_its_story_is_out(
+    drafts, before_it, way, say
+):
     address = drafts.newsroom.address if way == "app" else before_it()
     stranger, stories = Visitor(address), drafts.stories
     first, second = stories[::2], stories[1::2]
@@ -96,8 +98,8 @@ def test_a_stranger_sees_a_picture_only_while_its_story_is_out(drafts, before_it
     assert drafts.wrong(stranger) == []
 
     shown = sum(len(story["addresses"]) for story in stories)
-    print(
-        f"\n{PICTURES} pictures in {len(stories)} stories, by {way}: {shown} public "
+    say(
+        f"{PICTURES} pictures in {len(stories)} stories, by {way}: {shown} public "
         f"addresses and {len(drafts.addresses) - shown} that never are, "
         f"{drafts.tried} times asked, none wrong"
     )

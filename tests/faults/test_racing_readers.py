@@ -121,7 +121,7 @@ def one_second_after(committed: float) -> None:
     time.sleep(max(0, committed + 1 - time.time()))
 
 
-def test_soon_after_an_edit_nobody_is_served_the_page_before_it(served):
+def test_soon_after_an_edit_nobody_is_served_the_page_before_it(served, say):
     stale, last = {}, []
     with served.newsroom.clock(), served.readers():
         served.newsroom.wait_until_finished()
@@ -136,8 +136,8 @@ def test_soon_after_an_edit_nobody_is_served_the_page_before_it(served):
                 stale[headline] = found
             last.append(served.cache.purges[-1][0] - committed)
     cache = served.cache
-    print(
-        f"\n{EDITS} edits, {len(stale)} stale {LIMIT} s later; {cache.misses} pages "
+    say(
+        f"{EDITS} edits, {len(stale)} stale {LIMIT} s later; {cache.misses} pages "
         f"made, {cache.hits} from the cache; tagged: {cache.tagged}; the last purge "
         f"{min(last):.2f} to {max(last):.2f} s after the commit"
     )

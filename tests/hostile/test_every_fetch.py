@@ -5,8 +5,6 @@ call is over within its seconds and 1 MB, and says in words what came of it.
 is given to three of the nine.
 """
 
-import os
-
 import pytest
 
 from delivery import outbound, public_addresses
@@ -18,24 +16,14 @@ from syndication.push import sending
 from tests.delivery.listeners import answer
 from tests.hostile import addresses
 from tests.hostile.fetchers import FETCHERS, films_still, imported_picture, websub_hub
-from tests.hostile.fetching import answered_addresses, walk
+from tests.hostile.fetching import FULL, answered_addresses, walk
 from tests.images import picture_files
 
 pytestmark = pytest.mark.django_db
-FULL = os.environ.get("NEWSCLIP_HOSTILE") == "full"
 SECONDS = 3.0 if FULL else 0.15
 each_fetcher = pytest.mark.parametrize(
     "fetcher", FETCHERS, ids=[each.__name__ for each in FETCHERS]
 )
-
-
-@pytest.fixture
-def said(capsys):
-    def say(what):
-        with capsys.disabled():
-            print(f"\n  {what}", end="")
-
-    return say
 
 
 def test_the_clients_have_three_seconds_and_one_megabyte():
@@ -48,12 +36,12 @@ def test_the_clients_have_three_seconds_and_one_megabyte():
 
 
 @each_fetcher
-def test_no_form_reaches_anything_inside(fetcher, web, patience, said):
+def test_no_form_reaches_anything_inside(fetcher, web, patience, say):
     patience(SECONDS)
     forms = [*addresses.forms(), *answered_addresses()]
     forms = forms if FULL else forms[FETCHERS.index(fetcher) % 3 :: 3]
     came = walk(fetcher, forms, web, SECONDS)
-    said(f"{fetcher.__name__}: {came}")
+    say(f"{fetcher.__name__}: {came}")
 
     assert came.wrong == []
     assert (web.inside, web.asked_inside) == ([], [])

@@ -1,7 +1,9 @@
 """A picture that asks for too much gets none of it: not of whoever serves readers."""
 
+import random
 import subprocess
 import sys
+from io import BytesIO
 
 import hostile_files as made
 import picture_files as files
@@ -11,6 +13,7 @@ from PIL import Image
 
 from images import decoded
 from images.decoded import NotDrawn, drawn
+from images.smuggled import is_smuggling
 
 MOST = 50_000_000
 # As Wagtail makes the thumbnail of what was uploaded, in its own process.
@@ -83,6 +86,15 @@ def test_a_decoder_knows_no_secret(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "secret")
     monkeypatch.setattr(decoded, "START", say)
     assert refused("a.jpg", made.JPEG) == "None"
+
+
+def test_four_letters_by_chance_make_no_drawing_of_a_photograph():
+    """In every hundredth of 5 MB `<svg` stands somewhere."""
+    noise = random.Random(20_261_128).randbytes(6_000_000)
+    chance = b"".join(b"<sVg" + bytes([each]) + noise[:1_000] for each in b"\x91\x00;<")
+    assert not is_smuggling(BytesIO(made.JPEG + noise + chance))
+    for drawing in (b"<svg>", b"<SVG/onload=x>", b"<svg\n  xmlns=", b"<svg />"):
+        assert is_smuggling(BytesIO(made.JPEG + noise + drawing)), drawing
 
 
 def test_what_is_something_else_too_is_refused():

@@ -90,7 +90,7 @@ def was_accepted(answer) -> bool:
     return False
 
 
-def test_no_hostile_file_harms(web, capsys):
+def test_no_hostile_file_harms(web, say):
     newsroom, uploader, process = web
     watch, counts, slowest = Watch(process), Counter(), (0, "", "")
     watch.start()
@@ -114,13 +114,12 @@ def test_no_hostile_file_harms(web, capsys):
                 assert set(codes) != {made.ACCEPTED}, (case, answer.body[-800:])
     watch.end()
     watch.begin()
-    with capsys.disabled():
-        print(
-            f"\n{number + 1} hostile files, {counts.total()} uploads: {dict(counts)}; "
-            f"at most {over:.0f} MB over what it was, {first:.0f} MB before all and "
-            f"{watch.idle:.0f} MB after; {slowest[0]:.2f} s of a "
-            f"processor ({slowest[2]}), {longest[0]:.2f} s by the clock ({longest[2]})"
-        )
+    say(
+        f"{number + 1} hostile files, {counts.total()} uploads: {dict(counts)}; "
+        f"at most {over:.0f} MB over what it was, {first:.0f} MB before all and "
+        f"{watch.idle:.0f} MB after; {slowest[0]:.2f} s of a "
+        f"processor ({slowest[2]}), {longest[0]:.2f} s by the clock ({longest[2]})"
+    )
     assert number >= 60
     assert counts["accepted"] > 10 < counts["refused"]
     assert over <= MOST_MEGABYTES
@@ -144,7 +143,7 @@ def test_sound_pictures_are_taken_in_by_each_way(web, way):
         assert was_accepted(answer), (name, answer.body[-1500:])
 
 
-def test_a_photograph_of_50_megapixels_and_25_megabytes_is_taken_in(web, capsys):
+def test_a_photograph_of_50_megapixels_and_25_megabytes_is_taken_in(web, say):
     noise = files.photo((2_000, 1_250)).resize((8_000, 6_200))
     data = files.encoded("JPEG", noise, quality=92)
     data = data[:2] + b"\xff\xfe\xff\xff" + b"x" * 65_533 + data[2:]
@@ -155,11 +154,10 @@ def test_a_photograph_of_50_megapixels_and_25_megabytes_is_taken_in(web, capsys)
     watch.start()
     answer = uploader.by_form("harbour.jpg", data)
     over = watch.end()
-    with capsys.disabled():
-        print(
-            f"\n{len(data) / 1e6:.0f} MB, 49.6 megapixels: {answer.seconds:.1f} s, "
-            f"{answer.cpu:.1f} s of a processor, {over:.0f} MB"
-        )
+    say(
+        f"{len(data) / 1e6:.0f} MB, 49.6 megapixels: {answer.seconds:.1f} s, "
+        f"{answer.cpu:.1f} s of a processor, {over:.0f} MB"
+    )
     assert was_accepted(answer)
     assert over <= MOST_MEGABYTES
 

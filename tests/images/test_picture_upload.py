@@ -150,6 +150,10 @@ def test_a_large_original_is_decoded_by_a_process_of_its_own_alone(upload, monke
     assert upload("plan.png", files.blank_png(4_000, 3_000)) == []
     picture = NewsImage.objects.get()
     assert (picture.width, picture.height) == (4_000, 3_000)
+    made, picture.focal_point_x, picture.focal_point_y = picture.ready_files, 900, 900
+    picture.focal_point_width = picture.focal_point_height = 9
+    picture.save()  # which draws it again
+    assert picture.ready_files != made
 
 
 def test_very_long_picture_is_accepted(upload):

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from test_renditions import told
 
-from images import stills
+from images import decoded
 from images.stills import NoStill, still_of
 
 
@@ -99,10 +99,8 @@ def test_what_is_no_picture_or_too_large_or_small_is_refused(content):
         still_of(content)
 
 
-def test_a_picture_that_is_too_large_is_never_decoded(monkeypatch):
-    def decode(*args):
-        raise AssertionError("decoded")
-
-    monkeypatch.setattr(stills, "drawing_of", decode)
-    with pytest.raises(NoStill, match="too many"):
-        still_of(files.blank_png(4001, 4000))
+def test_a_picture_is_opened_by_a_process_of_its_own(monkeypatch):
+    content = files.encoded("JPEG")
+    monkeypatch.setattr(decoded, "START", "raise SystemExit(1)")
+    with pytest.raises(NoStill, match="damaged"):
+        still_of(content)

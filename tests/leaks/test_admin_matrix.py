@@ -35,11 +35,10 @@ def cells_of(role: str, *names: str):
     return [each for each in all_cells() if each.role == role and each.name in names]
 
 
-def test_nothing_unexpected_is_done_or_shown(matrix, capsys):
+def test_nothing_unexpected_is_done_or_shown(matrix, say):
     cells = all_cells() if FULL else some(all_cells(), DRAWN, SEED)
     verdict = matrix.ask(cells)
-    with capsys.disabled():
-        print(f"\nThe admin by role: {verdict}")
+    say(f"The admin by role: {verdict}")
     assert verdict.unexpected == []
     assert verdict.letters[DONE] > verdict.tried / 50
 

@@ -117,6 +117,23 @@ def test_readyz_says_so_at_once_where_the_database_hangs(client, looking, monkey
     assert client.get("/readyz").status_code == 200  # by itself, once it goes on
 
 
+def test_a_connection_that_cannot_even_be_closed_ends_no_looking(monkeypatch):
+    closed = []
+
+    def close():
+        closed.append(1)
+        if len(closed) == 1:
+            raise OperationalError("the database said nothing for 2 seconds")
+
+    monkeypatch.setattr(health, "close_old_connections", close)
+    monkeypatch.setattr(health, "EVERY", 0.02)
+    looks = Looks(lambda: WELL)
+    looks.begin()
+    time.sleep(0.5)
+    assert len(closed) > 1
+    assert looks.last() == WELL
+
+
 def test_looks_go_on_in_a_thread_of_their_own_and_wait_for_no_answer_long():
     found, waits = [], set()
 

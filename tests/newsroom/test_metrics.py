@@ -72,7 +72,8 @@ def test_what_all_processes_counted_is_added_up(told, settings):
     assert told()[copies] == 2 * before + 5
 
 
-def test_a_server_that_starts_forgets_those_that_ended(told, settings):
+def test_a_server_that_starts_forgets_those_that_ended(told, settings, monkeypatch):
+    monkeypatch.setattr(socket, "gethostname", lambda: "web-1.example.org")
     told()
     (ours,) = settings.METRICS_FOLDER.iterdir()
     ended, gone, other = (

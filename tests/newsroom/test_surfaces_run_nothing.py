@@ -23,7 +23,7 @@ def addresses_of(story: ArticlePage) -> set[str]:
     return {at for surface in surfaces for at in surface.where(story)} | {*NO_STORY}
 
 
-def test_every_surface_is_without_inline_scripts_and_styles(client, addresses, capsys):
+def test_every_surface_is_without_inline_scripts_and_styles(client, addresses, say):
     """Feeds in their form for browsers, too; every text of the story is hostile."""
     story = ArticlePage.objects.get(slug="vote-0")
     story.move(builders.make_category("World"), pos="last-child")
@@ -36,10 +36,7 @@ def test_every_surface_is_without_inline_scripts_and_styles(client, addresses, c
                 "pages" if MARKUP.search(answer.get("Content-Type", "")) else "others"
             )
             read[kind] += 1
-    with capsys.disabled():
-        print(
-            f"\n{read['pages']} pages and feeds, {read['others']} others: nothing runs"
-        )
+    say(f"{read['pages']} pages and feeds, {read['others']} others: nothing runs")
     assert read["pages"] > 60
 
 

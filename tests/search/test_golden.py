@@ -50,11 +50,10 @@ def ask(text: str) -> list[str]:
     return [found.story.slug for found in (*results.stories, *results.partial)]
 
 
-def test_the_mean_of_all_queries_is_good_enough(answers, capsys):
+def test_the_mean_of_all_queries_is_good_enough(answers, say):
     scored = [(ndcg(found, graded.grades), graded, found) for graded, found in answers]
     table = as_table(scored)
-    with capsys.disabled():
-        print(f"\n{table}")
+    say(f"{table}")
 
     assert mean(score for score, *_ in scored) >= GOOD_ENOUGH, table
 

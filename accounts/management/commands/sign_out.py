@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"Nobody is called {name}.")
         if forget_password:
-            user.set_password(_unknown())
+            user.set_password(secrets.token_urlsafe())
             user.save()
         sessions = end_sessions(user)
         tokens, _ = APIToken.objects.filter(user=user).delete()
@@ -48,7 +48,3 @@ class Command(BaseCommand):
             self.stdout.write("Their second factors are removed.")
         if forget_password:
             self.stdout.write("Their password is forgotten: they ask for a new one.")
-
-
-def _unknown() -> str:
-    return secrets.token_urlsafe()

@@ -64,7 +64,7 @@ def screen(address: str) -> str | None:
     return None if view in NO_SCREEN or "logout" in view else view
 
 
-def test_every_screen_works_under_the_policy(strict_desk, newsroom, capsys):
+def test_every_screen_works_under_the_policy(strict_desk, newsroom, say):
     """Each view once that links lead to, from the dashboard on; none complains."""
     seen, waiting = {}, ["/admin/"]
     while waiting and len(seen) < SCREENS:
@@ -79,13 +79,12 @@ def test_every_screen_works_under_the_policy(strict_desk, newsroom, capsys):
             link = urldefrag(link).url.removeprefix(newsroom.address)
             if link.startswith("/admin/"):
                 waiting.append(link)
-    with capsys.disabled():
-        print(f"\n{len(seen)} screens of the admin: 0 violations, 0 errors")
+    say(f"{len(seen)} screens of the admin: 0 violations, 0 errors")
     assert len(seen) >= min(SCREENS, 40)
     assert set(seen.values()) == {200}
 
 
-def test_a_story_is_written_under_the_policy(strict_desk, tmp_path, capsys):
+def test_a_story_is_written_under_the_policy(strict_desk, tmp_path, say):
     """Typed with every kind of block, choosers, preview, a date, refused."""
     desk, typist = strict_desk, Typist(strict_desk)
     typist.start_story("Politics")
@@ -109,8 +108,7 @@ def test_a_story_is_written_under_the_policy(strict_desk, tmp_path, capsys):
     desk.get_by_role("button", name="Publish", exact=True).click()
     expect(desk.locator(".messages")).to_contain_text("Not done yet")
     assert desk.complaints == []
-    with capsys.disabled():
-        print(f"\na story with {kinds} kinds of block: 0 violations, 0 errors")
+    say(f"a story with {kinds} kinds of block: 0 violations, 0 errors")
 
 
 def add_every_block(desk: Page) -> int:

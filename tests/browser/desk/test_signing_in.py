@@ -100,7 +100,7 @@ def test_a_session_that_ended_goes_on_after_password_and_code(person, newsroom):
 
 @pytest.mark.parametrize("width", [360, 1440])
 def test_every_page_of_signing_in_fits_and_keeps_the_policy(
-    browser, strict, width, capsys
+    browser, strict, width, say
 ):
     """With a second factor required: none of the admin before, and the last stays."""
     complaints, seen = [], []
@@ -115,5 +115,4 @@ def test_every_page_of_signing_in_fits_and_keeps_the_policy(
             assert page.evaluate(WIDER) <= 0, name
     refused = [each for each in complaints if "status of" not in each]
     assert refused == []
-    with capsys.disabled():
-        print(f"\n  {len(seen)} pages of signing in: 0 violations", end="")
+    say(f"{len(seen)} pages of signing in: 0 violations")

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 from urllib.parse import unquote
@@ -96,14 +97,8 @@ def _mark(editor) -> None:
 
 def walk() -> dict:
     """What the newsroom answers strangers, everywhere that it names, and what it is."""
-    setup_test_environment()
     sessions = Session.objects.count()
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with (
-        override_settings(STORAGES=settings.STORAGES | {"staticfiles": plain}),
-        # Else a page that a busy machine took long for says that nobody may keep it.
-        patch.object(cache_headers, "QUICK", 600),
-    ):
+    with _plainly():
         asked = _addresses()
         answers = {at: _brief(answer) for at, answer in answers_to(asked).items()}
         signs_in = Client().login(username="drill", password=PASSWORD)
@@ -116,6 +111,27 @@ def walk() -> dict:
         "to tell": waiting.filter(step__in=TELLING).count(),
         "listed": sorted(StoryListing.objects.values_list("listing", "story")),
     }
+
+
+def read(*asked: str) -> list[list]:
+    """What a stranger is answered at each of these."""
+    with _plainly():
+        return [_brief(answer) for answer in answers_to(list(asked)).values()]
+
+
+@contextmanager
+def _plainly():
+    """Static files by their own names; and no page says that it took long.
+
+    Nobody may keep one that a busy machine took long for.
+    """
+    setup_test_environment()
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with (
+        override_settings(STORAGES=settings.STORAGES | {"staticfiles": plain}),
+        patch.object(cache_headers, "QUICK", 600),
+    ):
+        yield
 
 
 def _addresses() -> list[str]:

@@ -62,31 +62,27 @@ def drill(new_newsroom, tmp_path_factory) -> dict:
     }
 
 
-def test_every_public_address_answers_the_same_bytes(drill, capsys):
+def test_every_public_address_answers_the_same_bytes(drill, say):
     before, after = drill["before"], drill["after"]
     assert differences(before, after) == {}
     public = [answer for answer in before["answers"].values() if answer[0] == 200]
     assert len(public) > 200
     taken, checked, restored = drill["seconds"]
-    with capsys.disabled():
-        print(
-            f"\n{drill['built']['stories']} stories, "
-            f"{len(before['answers'])} addresses compared, {len(public)} of them "
-            f"pages, files and feeds of {sum(each[3] for each in public):,} bytes: no "
-            f"difference; backup {drill['file'].stat().st_size:,} bytes, encrypted, in "
-            f"{taken:.1f} s, checked in {checked:.1f} s, restored in {restored:.1f} s"
-        )
+    say(
+        f"{drill['built']['stories']} stories, "
+        f"{len(before['answers'])} addresses compared, {len(public)} of them "
+        f"pages, files and feeds of {sum(each[3] for each in public):,} bytes: no "
+        f"difference; backup {drill['file'].stat().st_size:,} bytes, encrypted, in "
+        f"{taken:.1f} s, checked in {checked:.1f} s, restored in {restored:.1f} s"
+    )
 
 
-def test_what_was_not_public_is_not(drill, capsys):
+def test_what_was_not_public_is_not(drill, say):
     after = drill["after"]
     assert places_of(HIDDEN, after) == []
     shown = places_of([PUBLIC], after)
     assert len(shown) > 20
-    with capsys.disabled():
-        print(
-            f"\n{len(HIDDEN)} hidden stories on no page; a public one on {len(shown)}"
-        )
+    say(f"{len(HIDDEN)} hidden stories on no page; a public one on {len(shown)}")
 
 
 def test_the_history_is_whole_and_lists_are_the_same(drill):
@@ -124,7 +120,7 @@ def test_backup_names_nothing_to_who_has_not_the_key(drill):
     assert drill["file"].stat().st_mode & 0o777 == 0o600
 
 
-def test_drill_sees_a_byte_a_row_and_a_draft_that_are_not_as_they_were(drill, capsys):
+def test_drill_sees_a_byte_a_row_and_a_draft_that_are_not_as_they_were(drill, say):
     """The last, for it damages the restored newsroom."""
     restored, before = drill["restored"], drill["before"]
     at = do(restored, "damage")
@@ -133,8 +129,7 @@ def test_drill_sees_a_byte_a_row_and_a_draft_that_are_not_as_they_were(drill, ca
     leaked = places_of(HIDDEN, damaged)
     assert leaked
     changed = len(differences(before, damaged))
-    with capsys.disabled():
-        print(
-            f"\nthe drill is red for a byte of {at[0]}, a row of {at[1]} and a draft "
-            f"that came out: {changed} differences, {len(leaked)} leaks"
-        )
+    say(
+        f"the drill is red for a byte of {at[0]}, a row of {at[1]} and a draft "
+        f"that came out: {changed} differences, {len(leaked)} leaks"
+    )

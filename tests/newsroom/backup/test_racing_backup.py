@@ -14,7 +14,7 @@ def edits_of(newsroom) -> int:
 
 
 def test_backups_taken_while_editors_publish_and_delete_restore_whole(
-    new_newsroom, tmp_path, capsys
+    new_newsroom, tmp_path, say
 ):
     busy = new_newsroom(**ENVIRONMENT)
     busy.environment["PYTHONPATH"] = f"{ROOT}:{ROOT}/tests"
@@ -36,6 +36,5 @@ def test_backups_taken_while_editors_publish_and_delete_restore_whole(
         found = do(restored, "look_over", module="editing")
         assert found["wrong"] == []
         assert found["pictures"] > 0
-        with capsys.disabled():
-            print(f"\n{found['edits']} of {after} edits: {found['pictures']} pictures")
+        say(f"{found['edits']} of {after} edits: {found['pictures']} pictures")
     assert do(restored, "lose_a_file", module="editing")["wrong"] != []

@@ -94,6 +94,17 @@ def test_only_its_owner_reads_a_backup(moments, tmp_path):
     assert left_behind(tmp_path, settings.MEDIA_ROOT) == []
 
 
+def test_rows_lie_as_they_are_only_where_the_newsroom_does(moments, tmp_path):
+    """The disk of the backups may be another's, and what is on it encrypted."""
+    at, seen = moments(["images/a"]), []
+    at.after = lambda: seen.extend(left_behind(tmp_path))
+    backed_up(tmp_path)
+    assert len(seen) == 1
+    assert at.work not in seen
+    assert at.work.parent == settings.VAR
+    assert not at.work.exists()
+
+
 def test_a_file_deleted_after_the_moment_is_in_the_backup(moments, tmp_path):
     at = moments(["images/a", "images/b"])
     at.after = lambda: default_storage.delete("images/a")
