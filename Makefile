@@ -61,23 +61,24 @@ BROWSER = $(PY) -m pytest tests/browser --ignore tests/browser/audit
 # thousands of stories generated, graded queries searched, stories and whole newsrooms
 # taken in and out, lost and restored.
 DRILL = $(addprefix tests/newsroom/backup/test_,drill.py racing_backup.py)
-RACES = tests/faults $(DRILL) tests/delivery/test_outbox.py tests/hashtags/test_undo.py tests/news/test_listings.py \
-  tests/newsroom/test_new_database.py tests/newsroom/test_patience.py tests/newsroom/test_publishing.py \
-  tests/newsroom/test_replica_reads.py tests/newsroom/test_scale.py tests/newsroom/test_scale_processes.py \
-  tests/search/test_counting_process.py tests/search/test_golden.py \
+# Of those, what a newsroom of several processes does: on PostgreSQL alone, but for the
+# smallest of each.
+SERVED = tests/faults $(DRILL) $(addprefix tests/newsroom/test_,patience.py publishing.py replica_reads.py scale_processes.py)
+RACES = $(SERVED) tests/delivery/test_outbox.py tests/hashtags/test_undo.py tests/news/test_listings.py \
+  tests/newsroom/test_new_database.py tests/newsroom/test_scale.py tests/search/test_counting_process.py tests/search/test_golden.py \
   tests/syndication/exporting $(addprefix tests/syndication/importing/test_,adding.py \
   beside.py import_stories.py linking.py posts_that_fail.py) \
   tests/syndication/test_visible_at_once.py tests/syndication/test_webhook_order.py
 # What takes long, where it does not: the whole demo built and read, every picture drawn
 # twice, every answer compared with Wagtail's own or nginx's, every address of the admin
-# asked, every surface asked for every state of a story, every output read by other
+# asked, front pages of dozens of stories, every surface asked for every state of a story, every output read by other
 # people's programs, other systems' exports read, several machines with Redis, a store of
 # objects stopped, pictures of every size and kind, processes started for each setting,
 # stories through every review, pages after each change compared with those made anew.
 WALKS = $(addprefix tests/accounts/test_,attempts.py cookies.py second_factor.py users_from_before.py) tests/accounts/test_review.py tests/accounts/test_roles_at_the_desk.py tests/bench tests/breaking \
-  tests/delivery/test_an_hour_away.py tests/delivery/test_fleet.py tests/deploy tests/desk/test_drafts_out_of_sight.py \
+  tests/delivery/test_an_hour_away.py tests/delivery/test_fleet.py tests/deploy tests/desk/test_drafts_out_of_sight.py tests/home/test_front_page.py tests/home/test_slots.py \
   $(addprefix tests/images/test_,decoded.py hostile_files.py missing_files.py object_store.py picture_upload.py ready_set.py renditions.py store_down.py store_synced.py) \
-  tests/fuzz/test_fuzz_served.py tests/hostile/test_every_fetch.py $(filter-out tests/leaks/test_one_case_a_channel.py,$(wildcard tests/leaks/test_*.py)) tests/news/test_republishing.py tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
+  tests/fuzz/test_fuzz_served.py tests/hostile/test_every_fetch.py $(filter-out tests/leaks/test_one_case_a_channel.py,$(wildcard tests/leaks/test_*.py)) tests/news/test_republishing.py $(addprefix tests/news/test_timing_,embargo.py schedule.py) tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
   tests/newsroom/test_pages_served.py tests/newsroom/test_production_settings.py \
   tests/newsroom/test_remembered_pages.py tests/newsroom/test_told_to_machines.py tests/search/test_search_server.py \
   tests/syndication/api/test_schemathesis.py tests/syndication/consumers tests/syndication/test_conditional_feeds.py \
@@ -94,8 +95,8 @@ ASKED = $(addprefix tests/newsroom/,test_linted_migrations.py backup/test_bad_ba
 test: $(VENV)/.dev ## the suite on SQLite, but for the experiments
 	@$(TESTS) --ignore tests/browser $(addprefix --ignore ,$(RACES) $(WALKS))
 
-experiments: node_modules/.installed ## processes killed, statements failed, caches raced, nginx in front, leaks looked for, the demo read by us and by other programs; on SQLite
-	@$(TESTS) $(RACES) $(WALKS)
+experiments: node_modules/.installed ## statements failed, caches raced, nginx in front, leaks looked for, the demo read by us and by other programs; on SQLite
+	@$(TESTS) $(filter-out $(SERVED),$(RACES)) $(WALKS)
 
 # Browser tests share one server and one browser: they run by themselves, before the others
 # where there is not enough for all.
