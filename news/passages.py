@@ -5,14 +5,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
-
 from hashtags.models import Hashtag
 from news.links import visible_pages
 from news.mentions import mentions_of
 from news.models import ArticlePage
 from news.models.author import Author
 from news.models.parts import Correction
+from news.text import soup_of
 
 BLOCKS = {
     "paragraph": "Paragraph",
@@ -178,7 +177,7 @@ def _plain(html: str, pages: dict) -> str:
     """
     if "<" not in html and "&" not in html:
         return html.strip()
-    soup = BeautifulSoup(html, "html.parser")
+    soup = soup_of(html)
     for link in soup.find_all("a"):
         page = pages.get(int(pk)) if (pk := link.get("id", "")).isdecimal() else None
         is_page = link.get("linktype") == "page"

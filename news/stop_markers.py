@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -23,6 +22,7 @@ from wagtail.models import PageLogEntry
 from wagtail.rich_text import RichText
 
 from news.blocks.image import PictureValue
+from news.text import soup_of
 
 # Not within a word of any script, nor before a loose accent that belongs to its letter.
 _WORD = r"\w\u0300-\u036f"
@@ -152,7 +152,7 @@ def _block_texts(block, value) -> Iterator[tuple[Place, str]]:
 
 def _lines(html: str) -> str:
     """Text as readers see it: 'T<b>K</b>' is TK, but not over the end of a block."""
-    return BeautifulSoup(_BLOCK_ENDS.sub("\n", html), "html.parser").get_text()
+    return soup_of(_BLOCK_ENDS.sub("\n", html)).get_text()
 
 
 # What is done about them ---------------------------------------------------------

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from bs4 import BeautifulSoup
+from bs4.exceptions import ParserRejectedMarkup
 
 EXCERPT_LENGTH = 160
 WORDS_A_MINUTE = 230
@@ -17,13 +18,24 @@ _CHARACTER = re.compile(f"[{_UNSPACED}]")
 _PARTS = {"Mn", "Me", "Mc", "Cf"}
 _SKIN_TONES = {chr(code) for code in range(0x1F3FB, 0x1F400)}
 _FLAG_LETTERS = {chr(code) for code in range(0x1F1E6, 0x1F200)}
+# Python's parser knows some of these and refuses the rest; browsers skip all of them
+# (HTML Standard, 13.2.5.42, "Markup declaration open state").
+_MARKED_SECTION = re.compile(r"<!\[[^>]*>?")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+def soup_of(html: str) -> BeautifulSoup:
+    """``html``, whatever it is, as a tree."""
+    try:
+        return BeautifulSoup(html, "html.parser")
+    except ParserRejectedMarkup:
+        return BeautifulSoup(_MARKED_SECTION.sub("", html), "html.parser")
 
 
 def plain_text(html: str) -> str:
     """The text of some HTML on one line, with a space wherever a block ends."""
     if "<" in html or "&" in html:
-        html = BeautifulSoup(html, "html.parser").get_text(" ")
+        html = soup_of(html).get_text(" ")
     return " ".join(html.split())
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.text import get_text_list
 
 from news.models import ArticlePage
-from news.text import count_words
+from news.text import count_words, soup_of
 from syndication.api.blocks import PictureShown, RelatedStory
 from syndication.api.shapes import Picture
 from syndication.api.story import Story
@@ -121,7 +120,7 @@ def _bodies(said: Story) -> list[dict]:
 
 def _text(html: str) -> str:
     """The text of a body, a paragraph a passage; without pictures' captions."""
-    soup = BeautifulSoup(html, "html.parser")
+    soup = soup_of(html)
     for caption in soup.select("figure:has(img)"):
         caption.decompose()
     for br in soup.find_all("br"):

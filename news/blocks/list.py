@@ -1,6 +1,5 @@
 """Lists: Enter adds an item, Enter on an empty one leaves, pasted lines are items."""
 
-from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from wagtail.blocks import RichTextBlock
 from wagtail.rich_text import RichText
@@ -12,6 +11,7 @@ from news.blocks.rich_text import (
     is_blank,
     without_dead_links,
 )
+from news.text import soup_of
 
 
 class ListTextBlock(RichTextBlock):
@@ -42,7 +42,7 @@ def as_list(html: str, tag: str) -> str:
 
     Lines pasted from a word processor arrive as paragraphs: each becomes an item.
     """
-    soup = BeautifulSoup(html, "html.parser")
+    soup = soup_of(html)
     for nested in soup.select("li ul, li ol"):
         nested.find_parent("li").insert_after(*nested.find_all("li", recursive=False))
         nested.decompose()

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Literal
 
-from bs4 import BeautifulSoup
 from pydantic import Field
 
 from news.models import ArticlePage
+from news.text import soup_of
 from syndication.api.pictures import picture_of
 from syndication.api.shapes import Elsewhere, Picture, Shape, StoryNamed
 from syndication.bodies import Bodies
@@ -150,7 +150,7 @@ def _block(child, clean: Clean, root: str) -> Block | None:
 
 
 def _items(html: str) -> list[str]:
-    lines = BeautifulSoup(html, "html.parser").find_all("li")
+    lines = soup_of(html).find_all("li")
     return [line.decode_contents().strip() for line in lines]
 
 

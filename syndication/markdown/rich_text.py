@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
+from news.text import soup_of
 from syndication.markdown.text import emphasised, inline, link, opened
 
 EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
@@ -15,7 +15,7 @@ UNSEEN = {"script", "style", "template"}
 
 def blocks_of(html: str, root: str) -> list[str]:
     """The paragraphs and lists of some HTML; addresses begin with ``root``."""
-    return list(_blocks(BeautifulSoup(html, "html.parser"), root))
+    return list(_blocks(soup_of(html), root))
 
 
 def line_of(html: str, root: str) -> str:

@@ -68,7 +68,8 @@ def test_nothing_that_was_cleaned_runs(stage, number, say):
 
 def test_the_same_documents_run_as_they_are(stage, say):
     """The negative control: each family runs, and most of the documents."""
-    given = list(documents(COUNT))[:: -(-COUNT // RAW)]
+    # An odd step: the families, of which there are eight, take turns.
+    given = list(documents(COUNT))[:: -(-COUNT // RAW) | 1]
     ran = set()
     for start in range(0, len(given), 40):
         ran |= stage.raw([each.text for each in given[start : start + 40]]).ran

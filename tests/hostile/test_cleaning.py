@@ -10,6 +10,8 @@ from bs4 import BeautifulSoup
 
 from news.blocks import rich_text
 from news.blocks.paragraph import ParagraphBlock
+from syndication import settling
+from syndication.importing.html.cleaning import cleaned
 from tests.hostile.grammar import FAMILIES, documents
 from tests.hostile.pages import made_of
 from tests.hostile.rendering import section
@@ -66,3 +68,14 @@ def test_a_link_that_leads_nowhere_is_text_at_the_first_saving():
 
     assert saved == '<p>Minutes and <a href="/x">tolls</a></p>'
     assert rich_text.without_dead_links(saved) == saved
+
+
+@pytest.mark.parametrize("between", ["<div>" * 60, "<ul><li>" * 40])
+def test_a_link_in_a_link_below_many_blocks_settles(between, monkeypatch):
+    said = f"<a href=/x>{between}<a href=javascript:run()>touch me</a></a>"
+    once, _ = cleaned(said)
+    assert cleaned(once)[0] == once
+    assert "javascript" not in once
+    monkeypatch.setattr(settling, "_without_links_in_links", lambda html: html)
+    once, _ = cleaned(said)
+    assert cleaned(once)[0] != once, "the control"

@@ -1,6 +1,8 @@
 """Words are counted, reading is timed, and excerpts end at a word."""
 
 import pytest
+from bs4 import BeautifulSoup
+from bs4.exceptions import ParserRejectedMarkup
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,3 +88,11 @@ def test_a_standfirst_goes_before_the_first_lines(home):
 )
 def test_a_character_is_what_readers_see_as_one(text, characters):
     assert length(text) == characters
+
+
+def test_what_only_a_browser_can_read_is_read_as_it_does():
+    """Python's parser refuses such a section, whatever stands around it."""
+    said = "<b>The board</b> <![CD\n[alert(1)]]><i>met</i>"
+    with pytest.raises(ParserRejectedMarkup):
+        BeautifulSoup(said, "html.parser")
+    assert plain_text(said) == "The board met"
