@@ -71,14 +71,15 @@ RACES = $(SERVED) tests/delivery/test_outbox.py tests/hashtags/test_undo.py test
   tests/syndication/test_visible_at_once.py tests/syndication/test_webhook_order.py
 # What takes long, where it does not: the whole demo built and read, every picture drawn
 # twice, every answer compared with Wagtail's own or nginx's, every address of the admin
-# asked, front pages of dozens of stories, every surface asked for every state of a story, every output read by other
+# asked, front pages of dozens of stories, what was withheld looked for in every row,
+# every surface asked for every state of a story, every output read by other
 # people's programs, other systems' exports read, several machines with Redis, a store of
 # objects stopped, pictures of every size and kind, processes started for each setting,
 # stories through every review, pages after each change compared with those made anew.
 WALKS = $(addprefix tests/accounts/test_,attempts.py cookies.py second_factor.py users_from_before.py) tests/accounts/test_review.py tests/accounts/test_roles_at_the_desk.py tests/bench tests/breaking \
-  tests/delivery/test_an_hour_away.py tests/delivery/test_fleet.py tests/deploy tests/desk/test_drafts_out_of_sight.py tests/home/test_front_page.py tests/home/test_slots.py \
+  tests/delivery/test_an_hour_away.py tests/delivery/test_fleet.py tests/deploy $(addprefix tests/desk/test_,category_field.py drafts_out_of_sight.py) $(addprefix tests/home/test_,banner.py coming_front.py front_page.py slots.py) \
   $(addprefix tests/images/test_,decoded.py hostile_files.py missing_files.py object_store.py picture_upload.py ready_set.py renditions.py store_down.py store_synced.py) \
-  tests/fuzz/test_fuzz_served.py tests/hostile/test_every_fetch.py $(filter-out tests/leaks/test_one_case_a_channel.py,$(wildcard tests/leaks/test_*.py)) tests/news/test_republishing.py $(addprefix tests/news/test_timing_,embargo.py schedule.py) tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
+  tests/fuzz/test_fuzz_served.py tests/hostile/test_every_fetch.py $(filter-out tests/leaks/test_one_case_a_channel.py,$(wildcard tests/leaks/test_*.py)) tests/news/test_republishing.py $(addprefix tests/news/test_,history_withholding.py related.py timing_embargo.py timing_schedule.py) tests/newsroom/test_demo.py tests/newsroom/test_demo_pictures.py \
   tests/newsroom/test_pages_served.py tests/newsroom/test_production_settings.py \
   tests/newsroom/test_remembered_pages.py tests/newsroom/test_told_to_machines.py tests/search/test_search_server.py \
   tests/syndication/api/test_schemathesis.py tests/syndication/consumers tests/syndication/test_conditional_feeds.py \
