@@ -64,7 +64,7 @@ def pytest_sessionfinish(session):
     config = session.config
     if not FULL or "tests/leaks" not in config.args or hasattr(config, "workerinput"):
         return
-    reporter = config.pluginmanager["terminalreporter"]
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
     if len(cells_of(_noted(reporter))) < LEAST:
         reporter.write_line(f"\nFewer than the {LEAST} cells that are promised.")
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
