@@ -48,7 +48,7 @@ def table(noted: list[list]) -> str:
             cells[column, row][1] += leaks
     rows = list(dict.fromkeys(row for _, row in cells))
     columns = list(dict.fromkeys(column for column, _ in cells))
-    width = max(map(len, columns))
+    width = max(map(len, columns), default=0)
     lines = ["", "Answers searched in each cell; '!' marks a leak, '·' no such cell."]
     lines += [f"  {number:>2} {row}" for number, row in enumerate(rows, 1)]
     head = " ".join(f"{number:>4}" for number in range(1, len(rows) + 1))

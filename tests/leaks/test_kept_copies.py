@@ -12,7 +12,7 @@ from tests.leaks.kept import Reader, Site
 from tests.leaks.once_public import FEW, WARM, published
 from tests.leaks.rows import BY_NAME, ROWS
 from tests.leaks.tally import FULL
-from tests.leaks.walk import ask, leaks
+from tests.leaks.walk import ask, leaks, unasked
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def ask_what_is_held(reader, places) -> list[str]:
         part = ask(reader, at, Range="bytes=0-65535")
         if held.status == 304 and now.status != 200:
             found.append(f"{name} {at}: 304 where there is nothing")
-        new = {word for word in part.words() | held.words() if word not in at.lower()}
+        new = unasked(part.words() | held.words(), at)
         found += [f"{name} {at}: part says {word}" for word in sorted(new)]
     return found
 

@@ -80,6 +80,12 @@ def never_was(surface: str, address: str) -> str:
     return A_WORD.sub(lambda word: f"zq{'z' * len(word[1])}x", address)
 
 
+def unasked(words: set[str], address: str) -> set[str]:
+    """Those that the address itself, however it is spelt, does not hold."""
+    asked_for = unquote(unquote(address)).lower()
+    return {word for word in words if word not in asked_for}
+
+
 def leaks(client, places, *, as_never_was=SURFACES) -> list[str]:
     """What the places say of a story that readers may not see; [] where nothing.
 
@@ -89,8 +95,7 @@ def leaks(client, places, *, as_never_was=SURFACES) -> list[str]:
     found, of_none, asked = [], {}, set()
     for surface, address in places:
         answer = ask(client, address)
-        asked_for = unquote(unquote(address)).lower()
-        new = {word for word in answer.words() if word not in asked_for}
+        new = unasked(answer.words(), address)
         found += [f"{surface} {address}: says {word}" for word in sorted(new)]
         other = never_was(surface, address)
         if other.lower() == address.lower() or surface not in as_never_was:
