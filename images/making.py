@@ -59,15 +59,9 @@ def make(
     drawing, scale = drawn or _drawn(picture)
     smaller, encoding = Smaller(picture.get_focal_point(), scale), _encoding_of(drawing)
     with ThreadPoolExecutor(THREADS) as threads:
-        jobs = [
-            threads.submit(_made, drawing, encoding, *job)
-            for job in _jobs(drawing, smaller, only)
-        ]
-        try:
-            for job in jobs:
-                yield from job.result()
-        finally:
-            threads.shutdown(cancel_futures=True)  # where one of them failed
+        jobs = _jobs(drawing, smaller, only)
+        for made in threads.map(lambda job: _made(drawing, encoding, *job), jobs):
+            yield from made
 
 
 def give_back() -> None:
